@@ -1,0 +1,70 @@
+/** Words, facts and blanks: what may be said about an artifact. Nothing here judges. */
+import type { z } from 'zod';
+import type { Nature } from './nature.ts';
+import type { Place, Spot } from './place.ts';
+
+/** A word without its type: what the judge, the law and the shelf know of it. */
+export interface Word {
+  readonly word: string;
+  readonly meaning: string;
+  readonly concerns: readonly Nature[];
+  readonly schema: z.ZodType;
+}
+
+/**
+ * A word of the inspection: its name, what a value of it looks like, and the natures whose artifacts must all be
+ * asked for it before silence means anything. An empty `concerns` obliges no artifact to answer.
+ * A value never holds a line number or a path of its own artifact, so that fingerprints survive moved lines.
+ */
+export interface FactKind<Value> extends Word {
+  readonly schema: z.ZodType<Value>;
+  /** Makes a statement of this kind, at a spot or about the whole artifact. */
+  state(value: Value, at?: Spot): Stated;
+  /** Says that this kind could not be told here, and why. The reason is a phrase, lower case, no full stop. */
+  blank(reason: string, at?: Spot): CouldNotTell;
+}
+
+/** What a probe states about the artifact it was shown. */
+export interface Stated<Value = unknown> {
+  readonly word: string;
+  readonly value: Value;
+  readonly at: Spot;
+}
+
+/** What a probe could not tell about the artifact it was shown. */
+export interface CouldNotTell {
+  readonly word: string;
+  readonly reason: string;
+  readonly at: Spot;
+}
+
+export type Observation = Stated | CouldNotTell;
+
+/** A statement with its place in the device. `excerpt` is the line, or the bytes in hexadecimal, that it points at. */
+export interface Fact<Value = unknown> {
+  readonly word: string;
+  readonly value: Value;
+  readonly place: Place;
+  readonly excerpt?: string;
+}
+
+/** "Could not tell, because": never the same value as "nothing found". */
+export interface Blank {
+  readonly word: string;
+  readonly reason: string;
+  readonly place: Place;
+}
+
+export function isCouldNotTell(observation: Observation): observation is CouldNotTell {
+  return 'reason' in observation;
+}
+
+/** Defines a word. The returned object is the typed key by which probes state and tallies read. */
+export function factKind<Value>(definition: Pick<FactKind<Value>, 'word' | 'meaning' | 'concerns' | 'schema'>): FactKind<Value> {
+  const { word } = definition;
+  return {
+    ...definition,
+    state: (value, at = {}) => ({ word, value, at }),
+    blank: (reason, at = {}) => ({ word, reason, at }),
+  };
+}

@@ -1,0 +1,32 @@
+/** Drawing further facts from facts. A tally never sees bytes. */
+import type { Artifact } from './artifact.ts';
+import type { Device } from './device.ts';
+import type { Blank, Fact, FactKind, Word } from './fact.ts';
+
+/** All that was observed of one component, by word. */
+export interface Observed {
+  readonly artifacts: readonly Artifact[];
+  facts<Value>(kind: FactKind<Value>): readonly Fact<Value>[];
+  blanks(word: string): readonly Blank[];
+}
+
+/** What a tally may ask for. `of` answers for one component by name; `tables` are the dated data of the codebook. */
+export interface TallyContext {
+  readonly device: Device;
+  readonly asOf: string;
+  of(component: string): Observed;
+  /** A table of `codebook/tables/<name>.yaml` as plain data. */
+  table(name: string): unknown;
+  /** Nature of a material by name. */
+  natureOf(material: string): string;
+}
+
+/** Default export of `src/tallies/<name>/tally.ts`. Asked once per component; `of('')` is never valid. */
+export interface Tally {
+  readonly name: string;
+  readonly revision: number;
+  readonly states: readonly Word[];
+  /** Names of tallies whose facts this one reads; they run first. */
+  readonly after?: readonly string[];
+  readonly draw: (component: string, context: TallyContext) => Iterable<Fact | Blank>;
+}

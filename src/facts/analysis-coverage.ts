@@ -1,0 +1,22 @@
+/** How much of a component was read: what was parsed, what was not, and why. */
+import { z } from 'zod';
+import { factKind } from '../core/fact.ts';
+
+const count = z.number().int().nonnegative();
+
+export const analysisCoverage = factKind({
+  word: 'analysis-coverage',
+  meaning: 'files of one material in a component, how many were read whole, and why others were not',
+  concerns: [],
+  schema: z.strictObject({
+    material: z.string(),
+    nature: z.string(),
+    files: count,
+    bytes: count,
+    read: count,
+    /** Reasons with the number of artifacts each stopped. */
+    reasons: z.array(z.strictObject({ reason: z.string(), files: count })),
+  }),
+});
+
+export default analysisCoverage;
