@@ -7,9 +7,10 @@ export const compilerGuard = factKind({
   meaning: 'stack canaries, checked library calls, control-flow protection and sanitizers seen in an image',
   concerns: ['image'],
   schema: z.strictObject({
-    canary: z.enum(['present', 'absent', 'not-applicable']),
+    /** Here and in `fortify`, `not-told` never stands without a blank of this word beside it. */
+    canary: z.enum(['present', 'absent', 'not-applicable', 'not-told']),
     /** Checked library calls (`__memcpy_chk` …) against the unchecked ones that have a checked twin. */
-    fortify: z.enum(['present', 'partial', 'absent', 'not-applicable']),
+    fortify: z.enum(['present', 'partial', 'absent', 'not-applicable', 'not-told']),
     checked_calls: z.array(z.string()),
     unchecked_calls: z.array(z.string()),
     /** `IBT`, `SHSTK`, `BTI`, `PAC`, `GCS`, `Zicfilp`, `Zicfiss`. */
