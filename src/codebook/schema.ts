@@ -48,7 +48,11 @@ export const elementSchema = z.strictObject({
   scope: z.enum(['component', 'device']),
   /** Component kinds the element is asked of; ignored for scope `device`. */
   of: z.array(z.enum(componentKinds)).default([]),
-  rests_on: z.array(slug).min(1),
+  /**
+   * Words that must be answered. With `where`, at least one fact of the word must satisfy the predicate, or there is
+   * nothing to ask: that is how an element says "a review of this element" or "a run of such a tool".
+   */
+  rests_on: z.array(z.union([slug, z.strictObject({ word: slug, where: predicate })])).min(1),
   /** Further words the predicates read but that need no answer. */
   reads: z.array(slug).default([]),
   parameters: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), parameterSchema).default({}),

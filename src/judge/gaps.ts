@@ -1,0 +1,81 @@
+/** Finds why an element cannot be decided: everything concerned that was not looked at. A gap is never a breach. */
+import type { Artifact } from '../core/artifact.ts';
+import type { Fact, Word } from '../core/fact.ts';
+import type { Gap } from '../core/finding.ts';
+import { addressOf, compareText } from '../core/place.ts';
+import type { Rest } from '../codebook/codebook.ts';
+import type { Context } from '../codebook/predicate.ts';
+import { natureOf, type Subject } from './subject.ts';
+
+const examplesShown = 5;
+
+/** One hole before grouping. */
+interface Hole {
+  readonly sort: Gap['sort'];
+  readonly material: string;
+  readonly reason: string;
+  readonly address: string;
+}
+
+/**
+ * The gaps of one word for a subject (DESIGN §3, law 1). `settled` holds digests of artifacts that a current review
+ * covers, `relevant` the facts the element rests on.
+ */
+export function gapsOf(rest: Rest, word: Word, subject: Subject, settled: ReadonlySet<string>, relevant: readonly Fact[]): readonly Gap[] {
+  const holes: Hole[] = [];
+  const settledAddresses = new Set<string>();
+  let answered = 0;
+  for (const artifact of subject.view.artifacts) {
+    const hole = holeAt(artifact, word, subject);
+    if (hole === 'answered') answered++;
+    if (settled.has(artifact.sha256)) {
+      settledAddresses.add(addressOf(artifact));
+      if (hole !== undefined) answered++;
+    } else if (typeof hole === 'object') holes.push(hole);
+  }
+  for (const blank of subject.view.blanks(word.word)) {
+    const address = addressOf(blank.place);
+    if (!settledAddresses.has(address)) holes.push({ sort: 'blank', material: '', reason: blank.reason, address });
+  }
+  const asked = rest.where === undefined ? relevant.length > 0 || answered > 0 : relevant.length > 0;
+  if (holes.length === 0 && !asked) {
+    const reason = rest.where === undefined ? `nothing was handed in that could say: ${word.meaning}` : `nothing handed in speaks to this: ${word.meaning}`;
+    return [{ sort: 'nothing-to-ask', word: word.word, material: '', reason, count: 0, examples: [] }];
+  }
+  return group(word.word, holes);
+}
+
+/** Facts of a word the element rests on: all of them, or those its `where` selects. */
+export function relevantFacts(rest: Rest, subject: Subject, context: Context, withFact: (context: Context, fact: Fact) => Context): readonly Fact[] {
+  const facts = subject.view.facts(rest.word);
+  const { where } = rest;
+  return where === undefined ? facts : facts.filter((fact) => where.evaluate(withFact(context, fact)));
+}
+
+function holeAt(artifact: Artifact, word: Word, subject: Subject): Hole | 'answered' | undefined {
+  const address = addressOf(artifact);
+  if (artifact.material === undefined) {
+    if (word.concerns.length === 0) return undefined;
+    if (artifact.trouble !== undefined) return { sort: 'unreadable', material: '', reason: artifact.trouble, address };
+    // No bytes, nothing that could hold anything: an empty file nobody recognises hides nothing.
+    if (artifact.size === 0) return undefined;
+    return { sort: 'unrecognised', material: '', reason: 'no material recognises this file', address };
+  }
+  const answers = subject.materials.get(artifact.material)?.answers.has(word.word) ?? false;
+  const nature = natureOf(subject, artifact);
+  if (!word.concerns.some((concern) => concern === nature)) return answers ? 'answered' : undefined;
+  if (artifact.trouble !== undefined) return { sort: 'unreadable', material: artifact.material, reason: artifact.trouble, address };
+  if (answers) return 'answered';
+  return { sort: 'unanswered', material: artifact.material, reason: `no probe of ${artifact.material} answers for ${word.word}`, address };
+}
+
+function group(word: string, holes: readonly Hole[]): readonly Gap[] {
+  const groups = Map.groupBy(holes, (hole) => `${hole.sort}\0${hole.material}\0${hole.reason}`);
+  return [...groups.entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, members]): Gap => {
+      const [first] = members as [Hole, ...Hole[]];
+      const examples = [...new Set(members.map((hole) => hole.address))].sort(compareText).slice(0, examplesShown);
+      return { sort: first.sort, word, material: first.material, reason: first.reason, count: members.length, examples };
+    });
+}

@@ -1,0 +1,112 @@
+/** Makes verdicts, and nothing else in Plumbline does. An element says what a breach is; here it is decided what holds. */
+import type { Fact, Word } from '../core/fact.ts';
+import type { Breach, Finding, Gap } from '../core/finding.ts';
+import type { Verdict } from '../core/verdict.ts';
+import type { CompiledBreach, Element } from '../codebook/codebook.ts';
+import { listName, type Context } from '../codebook/predicate.ts';
+import { fingerprinter } from './fingerprint.ts';
+import { gapsOf, relevantFacts } from './gaps.ts';
+import { explain } from './because.ts';
+import { currentReviews, reviewedDigests } from './reviews.ts';
+import { strengthOf } from './strength.ts';
+import type { Subject } from './subject.ts';
+import { addressOf, comparePlaces } from '../core/place.ts';
+
+export interface Asked {
+  readonly element: Element;
+  readonly subject: Subject;
+  /** Parameters after the edition's `with`. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly level: number;
+  readonly asOf: string;
+  readonly words: ReadonlyMap<string, Word>;
+}
+
+const supportsShown = 20;
+
+/**
+ * Judges one element for one subject, in the order of DESIGN §3, law 1: exempt, proved breach, gap, breach by absence,
+ * met. `met` is what is left when everything concerned was looked at and no breach was found.
+ */
+export function judge(asked: Asked): Finding {
+  const { element, subject } = asked;
+  const context = contextOf(asked);
+  const exemption = element.exempt.find(({ when }) => when.evaluate(context));
+  if (exemption !== undefined) return finding(asked, 'not-applicable', { because: exemption.because });
+
+  const proved = element.breaches.filter(({ law }) => law.over !== undefined).flatMap((breach) => provedBy(asked, breach, context));
+  const reviews = currentReviews(element.law.id, subject, asked.asOf);
+  const settled = element.law.review_settles ? reviewedDigests(reviews) : new Set<string>();
+  const rests = element.rests.map((rest) => ({ rest, relevant: relevantFacts(rest, subject, context, withFact) }));
+  const gaps = rests.flatMap(({ rest, relevant }) => gapsOf(rest, wordOf(asked, rest.word), subject, settled, relevant));
+  const supports = [...rests.filter(({ rest }) => wordOf(asked, rest.word).concerns.length === 0).flatMap(({ relevant }) => relevant), ...reviews];
+
+  if (proved.length > 0) return finding(asked, 'unmet', { breaches: proved, gaps, supports });
+  if (gaps.length > 0) return finding(asked, 'unknown', { gaps, supports });
+  const absent = element.breaches.filter(({ law }) => law.absent !== undefined).flatMap((breach) => absentIn(asked, breach, context));
+  if (absent.length > 0) return finding(asked, 'unmet', { breaches: absent, supports });
+  return finding(asked, 'met', { supports });
+}
+
+function contextOf({ element, subject, params, level, asOf }: Asked): Context {
+  const lists = element.lists.map((word) => [listName(word), subject.view.facts(word).map((fact) => fact.value)]);
+  return { device: subject.device.about, component: subject.component, params, level, as_of: asOf, ...Object.fromEntries(lists) };
+}
+
+function withFact(context: Context, fact: Fact): Context {
+  context['fact'] = fact.value;
+  context['fact_path'] = addressOf(fact.place);
+  return context;
+}
+
+function provedBy(asked: Asked, breach: CompiledBreach, context: Context): readonly Breach[] {
+  const fingerprint = fingerprinter(asked.element.law.id, breach.law.id);
+  return [...asked.subject.view.facts(breach.word)]
+    .filter((fact) => breach.when.evaluate(withFact(context, fact)))
+    .sort((a, b) => comparePlaces(a.place, b.place))
+    .map((fact) => ({ ...breachOf(asked, breach, withFact(context, fact)), fact, fingerprint: fingerprint(fact) }));
+}
+
+function absentIn(asked: Asked, breach: CompiledBreach, context: Context): readonly Breach[] {
+  const { subject } = asked;
+  if (subject.view.facts(breach.word).some((fact) => breach.when.evaluate(withFact(context, fact)))) return [];
+  const fingerprint = fingerprinter(asked.element.law.id, breach.law.id);
+  return [{ ...breachOf(asked, breach, context), fingerprint: fingerprint({ place: { component: subject.component.name, path: '' }, value: null }) }];
+}
+
+function breachOf(asked: Asked, { law, message }: CompiledBreach, context: Context): Omit<Breach, 'fingerprint'> {
+  const remedy = law.remedy === '' ? asked.element.law.remedy : law.remedy;
+  return { id: law.id, message: message.evaluate(context), remedy, cwe: law.cwe, severity: law.severity };
+}
+
+interface Grounds {
+  readonly because?: string;
+  readonly breaches?: readonly Breach[];
+  readonly gaps?: readonly Gap[];
+  readonly supports?: readonly Fact[];
+}
+
+function finding(asked: Asked, verdict: Verdict, grounds: Grounds): Finding {
+  const { law } = asked.element;
+  const { breaches = [], gaps = [], supports = [] } = grounds;
+  return {
+    element: law.id,
+    title: law.title,
+    category: law.category,
+    component: asked.subject.component.name,
+    verdict,
+    because: grounds.because ?? explain(asked, verdict, breaches, gaps),
+    mode: law.mode,
+    strength: verdict === 'unknown' ? 'none' : strengthOf(asked, breaches, supports),
+    breaches,
+    gaps,
+    settles: verdict === 'unknown' ? law.settles : [],
+    supports: supports.slice(0, supportsShown),
+  };
+}
+
+function wordOf({ words }: Asked, name: string): Word {
+  const word = words.get(name);
+  if (word === undefined) throw new Error(`the law was checked against other words: "${name}" is unknown`);
+  return word;
+}

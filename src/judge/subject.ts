@@ -1,0 +1,44 @@
+/** What one judgement is about: a component or the whole device, with everything that may be seen of it. */
+import type { Artifact } from '../core/artifact.ts';
+import { componentSchema, type Component, type Device } from '../core/device.ts';
+import type { Element } from '../codebook/codebook.ts';
+import { joined, type DeviceRecord, type MaterialAnswers, type View } from './record.ts';
+
+export interface Subject {
+  /** The component asked about; for the device as a whole a component without a name. */
+  readonly component: Component;
+  readonly device: Device;
+  readonly view: View;
+  readonly materials: ReadonlyMap<string, MaterialAnswers>;
+}
+
+const nobody: Component = componentSchema.parse({ name: 'device', kind: 'source', where: ['.'] });
+
+/** The whole device: everything that ships, and all evidence. */
+export function deviceSubject(record: DeviceRecord): Subject {
+  const shipped = record.device.components.filter((component) => component.shipped).map((component) => record.own(component.name));
+  return {
+    component: { ...nobody, name: '' },
+    device: record.device,
+    view: joined([...shipped, record.evidence]),
+    materials: record.materials,
+  };
+}
+
+/** One component: what lies in it, and the evidence about the device. */
+export function componentSubject(record: DeviceRecord, component: Component): Subject {
+  return { component, device: record.device, view: joined([record.own(component.name), record.evidence]), materials: record.materials };
+}
+
+/** The subjects an element is asked of: the device, or each shipped component of its kinds. */
+export function subjectsOf(record: DeviceRecord): (element: Element) => readonly Subject[] {
+  const whole = deviceSubject(record);
+  const parts = record.device.components
+    .filter((component) => component.shipped)
+    .map((component) => componentSubject(record, component));
+  return ({ law }) => (law.scope === 'device' ? [whole] : parts.filter((part) => law.of.includes(part.component.kind)));
+}
+
+export function natureOf(subject: Subject, artifact: Artifact): string | undefined {
+  return artifact.material === undefined ? undefined : subject.materials.get(artifact.material)?.nature;
+}
