@@ -2,12 +2,14 @@
 import type { Artifact } from './artifact.ts';
 import type { Device } from './device.ts';
 import type { Blank, Fact, FactKind, Word } from './fact.ts';
+import type { Nature } from './nature.ts';
 
 /** All that was observed of one component, by word. */
 export interface Observed {
   readonly artifacts: readonly Artifact[];
   facts<Value>(kind: FactKind<Value>): readonly Fact<Value>[];
   blanks(word: string): readonly Blank[];
+  everyBlank(): readonly Blank[];
 }
 
 /** What a tally may ask for. `of` answers for one component by name; `tables` are the dated data of the codebook. */
@@ -15,10 +17,13 @@ export interface TallyContext {
   readonly device: Device;
   readonly asOf: string;
   of(component: string): Observed;
+  /** Facts of one kind wherever they lie in the device. */
+  everywhere<Value>(kind: FactKind<Value>): readonly Fact<Value>[];
   /** A table of `codebook/tables/<name>.yaml` as plain data. */
   table(name: string): unknown;
-  /** Nature of a material by name. */
-  natureOf(material: string): string;
+  natureOf(material: string): Nature | undefined;
+  /** Whether some probe of the material answers for the word. */
+  answers(material: string, word: string): boolean;
 }
 
 /** Default export of `src/tallies/<name>/tally.ts`. Asked once per component; `of('')` is never valid. */

@@ -68,7 +68,8 @@ export function deviceRecord(device: Device, materials: ReadonlyMap<string, Mate
     },
     of: (component) => {
       const view = joined([viewOf(own(component)), viewOf(handedIn(component))]);
-      return { ...view, facts: <Value>(kind: FactKind<Value>) => view.facts(kind.word) as readonly Fact<Value>[] };
+      const everyBlank = (): readonly Blank[] => [own(component), handedIn(component)].flatMap((s) => [...s.blanks.values()].flat());
+      return { ...view, everyBlank, facts: <Value>(kind: FactKind<Value>) => view.facts(kind.word) as readonly Fact<Value>[] };
     },
     own: (component) => viewOf(own(component)),
     evidence: viewOf(evidence),

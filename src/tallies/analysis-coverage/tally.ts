@@ -1,0 +1,43 @@
+/** Says how much of a component was read, by material, and why the rest was not. It does not say whether that suffices. */
+import type { Fact } from '../../core/fact.ts';
+import { addressOf, compareText } from '../../core/place.ts';
+import type { Tally } from '../../core/tally.ts';
+import { analysisCoverage } from '../../facts/analysis-coverage.ts';
+
+const unrecognised = '(unrecognised)';
+
+const tally: Tally = {
+  name: 'analysis-coverage',
+  revision: 1,
+  states: [analysisCoverage],
+  draw: (component, context) => {
+    const observed = context.of(component);
+    const reasons = new Map<string, string>();
+    for (const blank of observed.everyBlank()) {
+      const address = addressOf(blank.place);
+      if (!reasons.has(address)) reasons.set(address, `${blank.word}: ${blank.reason}`);
+    }
+    const byMaterial = Map.groupBy(observed.artifacts, (artifact) => artifact.material ?? unrecognised);
+    return [...byMaterial]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([material, artifacts]): Fact => {
+        const stopped = artifacts.flatMap((artifact) => artifact.trouble ?? reasons.get(addressOf(artifact)) ?? []);
+        const unread = material === unrecognised ? artifacts.length : stopped.length;
+        const counted = Map.groupBy(material === unrecognised ? artifacts.map((a) => a.trouble ?? 'no material recognises it') : stopped, (reason) => reason);
+        return {
+          word: analysisCoverage.word,
+          place: { component, path: '' },
+          value: {
+            material,
+            nature: context.natureOf(material) ?? '',
+            files: artifacts.length,
+            bytes: artifacts.reduce((total, artifact) => total + artifact.size, 0),
+            read: artifacts.length - unread,
+            reasons: [...counted].map(([reason, list]) => ({ reason, files: list.length })).sort((a, b) => b.files - a.files || compareText(a.reason, b.reason)),
+          },
+        };
+      });
+  },
+};
+
+export default tally;
