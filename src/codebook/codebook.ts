@@ -13,6 +13,8 @@ export interface CompiledBreach {
 export interface Rest {
   readonly word: string;
   readonly where?: Predicate<boolean>;
+  /** What to say when nothing satisfies `where`; empty for the general sentence. */
+  readonly because?: string;
 }
 
 export interface Element {

@@ -41,8 +41,8 @@ export function compileElement(law: ElementLaw, words: ReadonlyMap<string, Word>
     lists: lists.map((word) => word.word),
     exempt: law.exempt.map((e) => attempt(() => ({ when: condition(plain, e.when), because: e.because }))),
     rests: rests.map((rest): Rest => {
-      const { where, word } = 'where' in rest ? rest : { where: undefined, word: rest.word };
-      return where === undefined ? { word } : attempt(() => ({ word, where: condition(over(word), where) }));
+      const { where, word, because } = 'where' in rest ? rest : { where: undefined, word: rest.word, because: '' };
+      return where === undefined ? { word } : attempt(() => ({ word, where: condition(over(word), where), because }));
     }),
     breaches: law.breaches.map((breach): CompiledBreach => {
       const word = breach.over ?? breach.absent ?? '';

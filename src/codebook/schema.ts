@@ -50,9 +50,10 @@ export const elementSchema = z.strictObject({
   of: z.array(z.enum(componentKinds)).default([]),
   /**
    * Words that must be answered. With `where`, at least one fact of the word must satisfy the predicate, or there is
-   * nothing to ask: that is how an element says "a review of this element" or "a run of such a tool".
+   * nothing to ask: that is how an element says "a review of this element" or "a run of such a tool". `because` says it
+   * in the element's own words.
    */
-  rests_on: z.array(z.union([slug, z.strictObject({ word: slug, where: predicate })])).min(1),
+  rests_on: z.array(z.union([slug, z.strictObject({ word: slug, where: predicate, because: z.string().default('') })])).min(1),
   /** Further words the predicates read but that need no answer. */
   reads: z.array(slug).default([]),
   parameters: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), parameterSchema).default({}),

@@ -39,7 +39,8 @@ export function gapsOf(rest: Rest, word: Word, subject: Subject, settled: Readon
   }
   const asked = rest.where === undefined ? relevant.length > 0 || answered > 0 : relevant.length > 0;
   if (holes.length === 0 && !asked) {
-    const reason = rest.where === undefined ? `nothing was handed in that could say: ${word.meaning}` : `nothing handed in speaks to this: ${word.meaning}`;
+    const general = rest.where === undefined ? 'nothing was handed in that could say' : 'nothing handed in speaks to this';
+    const reason = rest.because === undefined || rest.because === '' ? `${general}: ${word.meaning}` : rest.because;
     return [{ sort: 'nothing-to-ask', word: word.word, material: '', reason, count: 0, examples: [] }];
   }
   return group(word.word, holes);
