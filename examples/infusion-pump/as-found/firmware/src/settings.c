@@ -1,0 +1,29 @@
+/* The stored settings: limits of the sensors, the keep-open rate, the name of the ward. */
+#include "board.h"
+#include "pump.h"
+
+enum { SETTINGS_VERSION = 3, KVO_DEFAULT = 1000 };
+
+static struct settings current = { .version = SETTINGS_VERSION, .occlusion_limit = 3000, .air_limit = 12, .kvo_rate = KVO_DEFAULT };
+
+const struct settings *settings_current(void)
+{
+    return &current;
+}
+
+/* The stored bytes are laid over the structure as they are; the checksum at their front is not looked at. */
+void settings_load(void)
+{
+    uint8_t stored[sizeof(struct settings)];
+
+    for (size_t i = 0; i < sizeof stored; i++) {
+        stored[i] = FLASH_SETTINGS[i];
+    }
+    const struct settings *found = (const struct settings *)stored;
+
+    if (found->version == SETTINGS_VERSION) {
+        current = *found;
+        occlusion_set_limit(current.occlusion_limit);
+        air_set_limit(current.air_limit);
+    }
+}
