@@ -1,0 +1,124 @@
+/** Reads the ledger facts of an inspection and adds them up. It gives two figures and never blends them into one. */
+import type { Inspection } from '../core/inspection.ts';
+import { compareText } from '../core/place.ts';
+
+export type MemoryClass = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | '?';
+
+export const classOrder: readonly MemoryClass[] = ['A', 'B', 'C', 'D', 'E', 'F', '?'];
+
+export const classWord: Readonly<Record<MemoryClass, string>> = {
+  A: 'proved free of run-time errors',
+  B: 'safe language, no way around it found',
+  C: 'safe language with ways around it',
+  D: 'unsafe language, bounds enforced',
+  E: 'unsafe language, hardened build',
+  F: 'unsafe language, plain',
+  '?': 'nobody could tell',
+};
+
+export interface LedgerRow {
+  readonly component: string;
+  readonly class: MemoryClass;
+  readonly language: string;
+  readonly party: string;
+  readonly shipped: boolean;
+  readonly surface: string;
+  readonly files: number;
+  readonly code: number;
+  readonly newCode: number;
+  readonly because: string;
+}
+
+export interface Share {
+  /** Code lines in classes A to C. */
+  readonly safe: number;
+  readonly total: number;
+}
+
+export interface ClassSum {
+  readonly class: MemoryClass;
+  readonly code: number;
+  readonly files: number;
+  readonly languages: readonly string[];
+}
+
+export interface Ledger {
+  readonly rows: readonly LedgerRow[];
+  /** Sums over shipped components. */
+  readonly classes: readonly ClassSum[];
+  readonly shipped: Share;
+  readonly surface: Share;
+  /** Shipped code of components for which nobody said whether they handle untrusted input. */
+  readonly undetermined: number;
+  readonly notShipped: number;
+}
+
+/** A ledger fact whose value is not of the expected shape is left out here; the JSON inspection still shows it. */
+export function readLedger(inspection: Inspection): Ledger {
+  const rows = inspection.ledger.flatMap((fact) => readRow(fact.place.component, fact.value)).sort(compareRows);
+  const shipped = rows.filter((row) => row.shipped);
+  const surface = shipped.filter((row) => row.surface === 'yes');
+  return {
+    rows,
+    classes: classOrder.flatMap((name) => sumOf(name, shipped.filter((row) => row.class === name))),
+    shipped: shareOf(shipped),
+    surface: shareOf(surface),
+    undetermined: codeOf(shipped.filter((row) => row.surface === 'undetermined')),
+    notShipped: codeOf(rows.filter((row) => !row.shipped)),
+  };
+}
+
+export function isSafe(row: { readonly class: MemoryClass }): boolean {
+  return row.class === 'A' || row.class === 'B' || row.class === 'C';
+}
+
+function readRow(component: string, value: unknown): LedgerRow[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const record = new Map<string, unknown>(Object.entries(value));
+  const memoryClass = classOrder.find((name) => name === record.get('class'));
+  if (memoryClass === undefined) return [];
+  return [{
+    component,
+    class: memoryClass,
+    language: textOf(record.get('language')),
+    party: textOf(record.get('party')),
+    shipped: record.get('shipped') === true,
+    surface: textOf(record.get('surface')),
+    files: numberOf(record.get('files')),
+    code: numberOf(record.get('code')),
+    newCode: record.has('new_code') ? Number(record.get('new_code')) : -1,
+    because: textOf(record.get('because')),
+  }];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+}
+
+function sumOf(name: MemoryClass, rows: readonly LedgerRow[]): ClassSum[] {
+  if (rows.length === 0) return [];
+  const files = rows.reduce((sum, row) => sum + row.files, 0);
+  return [{ class: name, code: codeOf(rows), files, languages: [...new Set(rows.map((row) => row.language))] }];
+}
+
+function shareOf(rows: readonly LedgerRow[]): Share {
+  return { safe: codeOf(rows.filter(isSafe)), total: codeOf(rows) };
+}
+
+function codeOf(rows: readonly LedgerRow[]): number {
+  return rows.reduce((sum, row) => sum + row.code, 0);
+}
+
+function compareRows(a: LedgerRow, b: LedgerRow): number {
+  return (
+    Number(b.shipped) - Number(a.shipped) ||
+    compareText(a.component, b.component) ||
+    classOrder.indexOf(a.class) - classOrder.indexOf(b.class) ||
+    b.code - a.code ||
+    compareText(a.language, b.language)
+  );
+}

@@ -1,0 +1,57 @@
+/** The worst of what does not hold: groups of like breaches with the first places, an excerpt and the remedy. */
+import type { Breach } from '../../core/finding.ts';
+import type { Inspection } from '../../core/inspection.ts';
+import { addressWithSpot } from '../../core/place.ts';
+import { bearingOf, isMadeGood } from '../bearing.ts';
+import { count, counted } from '../figures.ts';
+import { plain, plainCode } from '../escape.ts';
+import { allGroups, type BreachGroup } from '../groups.ts';
+import { subjectOf } from '../signs.ts';
+import { cut } from '../width.ts';
+import type { Paper } from './ink.ts';
+import { hanging, heading, names, paragraph } from './layout.ts';
+
+const groupsShown = 8;
+const placesShown = 3;
+
+export function topFindings(inspection: Inspection, paper: Paper): string[] {
+  const bearing = bearingOf(inspection);
+  const groups = allGroups(inspection.findings.filter((finding) => !isMadeGood(bearing, finding)));
+  const goods = inspection.findings.filter((finding) => finding.breaches.length > 0 && isMadeGood(bearing, finding));
+  const made = goods.length === 0 ? [] : ['', ...paragraph(paper, 2, `not counted: ${counted(goods.length, 'finding')} against means whose alternative holds (${names(goods.map((one) => one.element), 3)})`)];
+  if (groups.length === 0) return made.length === 0 ? [] : [...heading(paper, 'WHAT DOES NOT HOLD'), ...made.slice(1)];
+  const places = groups.reduce((sum, group) => sum + group.breaches.length, 0);
+  const note = `${counted(places, 'breach', 'breaches')}, ${counted(groups.length, 'kind')}`;
+  const shown = groups.slice(0, groupsShown).flatMap((group, index) => ['', ...show(group, index + 1, paper)]);
+  const left = groups.slice(groupsShown);
+  const more = left.length === 0 ? [] : ['', ...paragraph(paper, 2, `… and ${counted(left.length, 'kind')} more; the HTML report shows all`)];
+  return [...heading(paper, 'WHAT DOES NOT HOLD', note), ...shown, ...more, ...made];
+}
+
+function show(group: BreachGroup, number: number, paper: Paper): string[] {
+  const { first, finding } = group;
+  const tags = [first.severity, group.rule, first.cwe.map((id) => `CWE-${id}`).join(' '), first.state === 'new' ? `${group.fresh} new` : ''];
+  const about = [finding.element, subjectOf(finding), ...tags].filter((part) => part !== '').join(' · ');
+  return [
+    ...hanging(paper, 1, `${number}.`, 4, first.message).map((line, index) => (index === 0 ? paper.ink.bold(line) : line)),
+    ...paragraph(paper, 5, about).map(paper.ink.dim),
+    ...places(group, paper),
+    ...(first.remedy === '' ? [] : hanging(paper, 5, 'remedy', 8, first.remedy)),
+  ];
+}
+
+function places(group: BreachGroup, paper: Paper): string[] {
+  const placed = group.breaches.filter((breach) => breach.fact !== undefined && breach.fact.place.path !== '');
+  const lines = placed.slice(0, placesShown).flatMap((breach, index) => place(breach, index === 0, paper));
+  const left = placed.length - placesShown;
+  return left <= 0 ? lines : [...lines, ...paragraph(paper, 5, `… and ${count(left)} more places, ${counted(group.files, 'file')} in all`)];
+}
+
+/** A long address keeps its end, where the file name and the line are. */
+function place(breach: Breach, withExcerpt: boolean, paper: Paper): string[] {
+  if (breach.fact === undefined) return [];
+  const { place: at, excerpt } = breach.fact;
+  const address = `     ${cut(plain(addressWithSpot(at)), paper.width - 5, 'tail')}`;
+  const code = excerpt === undefined ? '' : plainCode(excerpt).trim();
+  return !withExcerpt || code === '' ? [address] : [address, `       ${paper.ink.dim('│')} ${cut(code, paper.width - 9)}`];
+}

@@ -1,0 +1,40 @@
+/** The memory-safety ledger as a small table, and its two figures, which are never blended into one. */
+import type { Inspection } from '../../core/inspection.ts';
+import { count, percent } from '../figures.ts';
+import { classWord, readLedger, type ClassSum, type Share } from '../ledger.ts';
+import { cut, padEnd, padStart } from '../width.ts';
+import type { Paper } from './ink.ts';
+import { heading, paragraph } from './layout.ts';
+
+const numberWidth = 11;
+const shareWidth = 7;
+
+export function ledger(inspection: Inspection, paper: Paper): string[] {
+  const sums = readLedger(inspection);
+  if (sums.classes.length === 0) return [];
+  const { total } = sums.shipped;
+  return [
+    ...heading(paper, 'MEMORY-SAFETY LEDGER', 'code lines that ship, by class'),
+    '',
+    ...sums.classes.map((sum) => row(sum, total, paper)),
+    '',
+    ...figure('shipped code in classes A to C', sums.shipped, paper),
+    ...figure('attack-surface code in classes A to C', sums.surface, paper),
+    ...(sums.undetermined === 0
+      ? []
+      : paragraph(paper, 2, `of ${count(sums.undetermined)} shipped lines nobody said whether they handle untrusted input; they are not in the second figure`)),
+  ];
+}
+
+function row(sum: ClassSum, total: number, paper: Paper): string {
+  const room = paper.width - 5 - numberWidth - shareWidth;
+  const bar = Math.min(16, room - 40);
+  const words = padEnd(cut(classWord[sum.class], room - Math.max(bar, 0) - 1), room - Math.max(bar, 0));
+  const blocks = bar > 3 && total > 0 ? Math.max(sum.code > 0 ? 1 : 0, Math.round((sum.code / total) * (bar - 2))) : 0;
+  return `  ${paper.ink.bold(sum.class)}  ${words}${padStart(count(sum.code), numberWidth)}${padStart(percent(sum.code, total), shareWidth)}  ${'█'.repeat(blocks)}`.trimEnd();
+}
+
+function figure(label: string, share: Share, paper: Paper): string[] {
+    const text = share.total === 0 ? 'none counted' : `${percent(share.safe, share.total)} (${count(share.safe)} of ${count(share.total)} lines)`;
+  return paper.width >= 72 ? [`  ${padEnd(label, 40)}${paper.ink.bold(text)}`] : paragraph(paper, 2, `${label}: ${text}`);
+}
