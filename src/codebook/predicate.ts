@@ -54,6 +54,8 @@ export function environmentFor(scope: Scope): Environment {
   environment.registerVariable('component', declareType(environment, 'Component', componentSchema));
   environment.registerVariable('level', 'double');
   environment.registerVariable('as_of', 'string');
+  environment.registerVariable('digests', 'list<string>');
+  environment.registerVariable('image_digests', 'list<string>');
   if (Object.keys(scope.params).length > 0) {
     environment.registerType('Params', { fields: { ...scope.params } });
     environment.registerVariable('params', 'Params');

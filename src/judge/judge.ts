@@ -50,7 +50,7 @@ export function judge(asked: Asked): Finding {
 
 function contextOf({ element, subject, params, level, asOf }: Asked): Context {
   const lists = element.lists.map((word) => [listName(word), subject.view.facts(word).map((fact) => fact.value)]);
-  return { device: subject.device.about, component: subject.component, params, level, as_of: asOf, ...Object.fromEntries(lists) };
+  return { device: subject.device.about, component: subject.component, params, level, as_of: asOf, digests: subject.digests.all, image_digests: subject.digests.images, ...Object.fromEntries(lists) };
 }
 
 function withFact(context: Context, fact: Fact): Context {

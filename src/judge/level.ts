@@ -25,7 +25,7 @@ export function levelOf(edition: Edition, device: Device, asOf: string, asked?: 
     }
     return { value: asked, title: titleOf(asked), because: ['asked for on the command line, not derived'], asked: true };
   }
-  const context = { device: device.about, component: nobody, level: 0, as_of: asOf };
+  const context = { device: device.about, component: nobody, level: 0, as_of: asOf, digests: [], image_digests: [] };
   const holding = edition.derivation.filter((rule) => rule.when.evaluate(context));
   const lowest = Math.min(...levels.map((level) => level.level));
   const value = Math.max(lowest, ...holding.map((rule) => rule.level));

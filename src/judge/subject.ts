@@ -4,11 +4,19 @@ import { componentSchema, type Component, type Device } from '../core/device.ts'
 import type { Element } from '../codebook/codebook.ts';
 import { joined, type DeviceRecord, type MaterialAnswers, type View } from './record.ts';
 
+/** SHA-256 of what was handed in, so that evidence about other bytes can be told (DESIGN §3, law 8). */
+export interface Digests {
+  readonly all: readonly string[];
+  /** Of images in components that ship. */
+  readonly images: readonly string[];
+}
+
 export interface Subject {
   /** The component asked about; for the device as a whole a component without a name. */
   readonly component: Component;
   readonly device: Device;
   readonly view: View;
+  readonly digests: Digests;
   readonly materials: ReadonlyMap<string, MaterialAnswers>;
 }
 
@@ -21,13 +29,14 @@ export function deviceSubject(record: DeviceRecord): Subject {
     component: { ...nobody, name: '' },
     device: record.device,
     view: joined([...shipped, record.evidence]),
+    digests: digestsOf(record),
     materials: record.materials,
   };
 }
 
 /** One component: what lies in it, and the evidence about the device. */
 export function componentSubject(record: DeviceRecord, component: Component): Subject {
-  return { component, device: record.device, view: joined([record.own(component.name), record.evidence]), materials: record.materials };
+  return { component, device: record.device, view: joined([record.own(component.name), record.evidence]), digests: digestsOf(record), materials: record.materials };
 }
 
 /** The subjects an element is asked of: the device, or each shipped component of its kinds. */
@@ -37,6 +46,22 @@ export function subjectsOf(record: DeviceRecord): (element: Element) => readonly
     .filter((component) => component.shipped)
     .map((component) => componentSubject(record, component));
   return ({ law }) => (law.scope === 'device' ? [whole] : parts.filter((part) => law.of.includes(part.component.kind)));
+}
+
+const known = new WeakMap<DeviceRecord, Digests>();
+
+/** Asked only once the record is filled. */
+function digestsOf(record: DeviceRecord): Digests {
+  const cached = known.get(record);
+  if (cached !== undefined) return cached;
+  const seen = record.device.components.flatMap(({ name, shipped }) => record.own(name).artifacts.map((artifact) => ({ artifact, shipped })));
+  const natures = record.materials;
+  const digests: Digests = {
+    all: [...new Set([...seen.map(({ artifact }) => artifact.sha256), ...record.evidence.artifacts.map((artifact) => artifact.sha256)])],
+    images: seen.filter(({ artifact, shipped }) => shipped && natures.get(artifact.material ?? '')?.nature === 'image').map(({ artifact }) => artifact.sha256),
+  };
+  known.set(record, digests);
+  return digests;
 }
 
 export function natureOf(subject: Subject, artifact: Artifact): string | undefined {
