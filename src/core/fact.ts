@@ -55,6 +55,10 @@ export interface Blank {
   readonly place: Place;
 }
 
+export function isBlank(said: Fact | Blank): said is Blank {
+  return 'reason' in said;
+}
+
 export function isCouldNotTell(observation: Observation): observation is CouldNotTell {
   return 'reason' in observation;
 }

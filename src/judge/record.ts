@@ -41,12 +41,15 @@ export interface DeviceRecord {
   readonly own: (component: string) => View;
   /** Evidence that speaks about the whole device, wherever it lies. */
   readonly evidence: View;
+  /** Every fact of a word, wherever it lies, in order of filing. */
+  readonly everywhere: (word: string) => readonly Fact[];
 }
 
 export function deviceRecord(device: Device, materials: ReadonlyMap<string, MaterialAnswers>): DeviceRecord {
   const own = shelves();
   const handedIn = shelves();
   const evidence = emptyShelf();
+  const everywhere = new Map<string, Fact[]>();
   const isEvidence = (material: string | undefined): boolean => {
     const nature = material === undefined ? undefined : materials.get(material)?.nature;
     return nature !== undefined && deviceWide.has(nature);
@@ -59,6 +62,7 @@ export function deviceRecord(device: Device, materials: ReadonlyMap<string, Mate
       for (const target of targets) target.artifacts.push(artifact);
     },
     addFact: (fact, from) => {
+      push(everywhere, fact.word, fact);
       const targets = isEvidence(from) ? [handedIn(fact.place.component), evidence] : [own(fact.place.component)];
       for (const target of targets) push(target.facts, fact.word, fact);
     },
@@ -73,6 +77,7 @@ export function deviceRecord(device: Device, materials: ReadonlyMap<string, Mate
     },
     own: (component) => viewOf(own(component)),
     evidence: viewOf(evidence),
+    everywhere: (word) => everywhere.get(word) ?? [],
   };
 }
 

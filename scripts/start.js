@@ -1,0 +1,24 @@
+/** The first thing a newcomer runs: inspects the example device (or the one named) and writes its HTML report. */
+import { spawnSync } from 'node:child_process';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const example = join(root, 'examples', 'infusion-pump', 'as-found');
+// npm moves to the package's folder; INIT_CWD is where the person stands.
+const standing = process.env.INIT_CWD ?? process.cwd();
+const [named, ...rest] = process.argv.slice(2);
+const device = named === undefined ? example : resolve(standing, named);
+const report = join(root, 'plumbline-report.html');
+
+const done = spawnSync(
+  process.execPath,
+  [join(root, 'bin', 'plumbline.js'), 'inspect', device, '--format', 'html', '--out', report, ...rest],
+  { stdio: 'inherit', cwd: standing },
+);
+const status = done.status ?? 70;
+if (status > 2) process.exit(status);
+if (named === undefined) {
+  console.log(`\nThis was the example device as it was found; it is meant to fail. Its mended state:`);
+  console.log(`  npm start -- ${relative(standing, join(root, 'examples', 'infusion-pump', 'as-mended')) || '.'}`);
+}

@@ -1,0 +1,97 @@
+/** The command line: names the commands, loads the one that is asked for, and turns its outcome into an exit code. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { exitCodes, report } from './outcome.ts';
+
+const list = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const count = (value: string): number => {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('give a whole number from 1');
+  return Number(value);
+};
+const date = (value: string): string => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value))) throw new InvalidArgumentError('give a date, YYYY-MM-DD');
+  return value;
+};
+
+const program = new Command('plumbline')
+  .description('The building inspector for medical device software: judges a device against a versioned building code,\nwith evidence for each answer.')
+  .version(version(), '-V, --version', 'print the version')
+  .showSuggestionAfterError()
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'plumbline: ')) })
+  .addHelpText('after', `
+Examples:
+  plumbline inspect .                                  look at this folder
+  plumbline inspect . --format html --out report.html  and write a report to read
+  plumbline inspect . --baseline last.json             fail only on what is new
+  plumbline explain inputs-are-recognised-before-use   read an element of the code
+  plumbline init                                       write plumbline.yaml from what is here
+
+Exit codes: 0 conforming · 1 nonconforming · 2 undetermined · 64 usage · 70 our fault`);
+
+program
+  .command('inspect')
+  .description('judge a device: a folder, a file, or a revision of a git repository')
+  .argument('[path]', 'the device', '.')
+  .option('--revision <rev>', 'a revision of the git repository at PATH instead of its files')
+  .option('--edition <id>', 'edition of the code (default: the manifest\'s, else the newest)')
+  .option('--level <n>', 'level of the edition instead of the derived one', count)
+  .option('--format <name>', 'text, json, sarif, markdown or html; may be given several times', list, [])
+  .option('--out <target>', 'a folder, a file, or - for standard output')
+  .option('--baseline <file>', 'an earlier inspection (JSON); report and gate only what is new')
+  .option('--as-of <date>', 'the day the inspection speaks of (default: today, UTC)', date)
+  .option('--codebook <dir>', 'load more law from a folder; may be given several times', list, [])
+  .option('--jobs <n>', 'worker threads (default: one per core, at most 8)', count)
+  .option('--no-cache', 'look at every byte again and keep nothing')
+  .option('--quiet', 'no progress and no summary')
+  .addHelpText('after', `
+Examples:
+  plumbline inspect firmware/ --edition ieee-2015
+  plumbline inspect . --format json --out - | jq .standing
+  plumbline inspect . --format sarif --format html --out report/
+  plumbline inspect . --revision v2.1 --as-of 2026-06-30`)
+  .action(async (path: string, options: Record<string, unknown>) => {
+    const { inspectCommand } = await import('./inspect.ts');
+    process.exitCode = await inspectCommand(path, options);
+  });
+
+program
+  .command('init')
+  .description('write plumbline.yaml from what is here; asks only on a terminal')
+  .argument('[path]', 'the device', '.')
+  .option('--yes', 'ask nothing, write what was inferred')
+  .option('--force', 'replace a manifest that is there')
+  .addHelpText('after', `
+Example:
+  plumbline init firmware/ --yes && plumbline inspect firmware/`)
+  .action(async (path: string, options: Record<string, unknown>) => {
+    const { initCommand } = await import('./init.ts');
+    process.exitCode = await initCommand(path, options);
+  });
+
+program
+  .command('explain')
+  .description('show the page of an element, a rule, a word, a probe or a finding')
+  .argument('<id>', 'for example C01, hazard, c/hazard, data-is-not-executable, or a finding\'s fingerprint')
+  .option('--from <file>', 'the inspection (JSON) that holds the finding')
+  .option('--codebook <dir>', 'load more law from a folder; may be given several times', list, [])
+  .addHelpText('after', `
+Examples:
+  plumbline explain C01
+  plumbline explain 3f2a… --from inspection.json`)
+  .action(async (id: string, options: Record<string, unknown>) => {
+    const { explainCommand } = await import('./explain.ts');
+    process.exitCode = await explainCommand(id, options);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
+  else process.exitCode = report(error);
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

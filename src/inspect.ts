@@ -1,0 +1,121 @@
+/** The whole inspection, from a path to plain data: acquire, observe, tally, judge. It renders and writes nothing. */
+import { join } from 'node:path';
+import { changesPath, changesSince } from './acquire/changes.ts';
+import { openDevice, type OpenedDevice } from './acquire/device.ts';
+import { defaultLimits } from './acquire/limits.ts';
+import { loadMaterials, loadTallies, loadWords, readCodebookText, shelfRoot, type ShelvedMaterial } from './core/shelf.ts';
+import type { Fact, Word } from './core/fact.ts';
+import type { Inspection, LoadedPart } from './core/inspection.ts';
+import { compareText } from './core/place.ts';
+import type { Tally } from './core/tally.ts';
+import type { Codebook, CodebookText, Edition } from './codebook/codebook.ts';
+import { editionOf, loadCodebook } from './codebook/load.ts';
+import { assess } from './judge/assess.ts';
+import { fileAll, inventoryOf } from './judge/assemble.ts';
+import type { SeenFile } from './judge/looked.ts';
+import { observe } from './judge/observe.ts';
+import { deviceRecord, type DeviceRecord, type MaterialAnswers } from './judge/record.ts';
+import { tallyAll } from './judge/tallying.ts';
+import { observeAll, type Watch } from './observe-all.ts';
+
+export interface InspectRequest {
+  /** Folder, file, or folder of a git repository when `revision` is given. */
+  readonly path: string;
+  readonly revision?: string;
+  readonly edition?: string;
+  readonly level?: number;
+  /** ISO date; the only time the inspection knows. */
+  readonly asOf: string;
+  /** Folders of further law. */
+  readonly codebooks: readonly string[];
+  readonly jobs?: number;
+  readonly cache: boolean;
+  /** Version of Plumbline, for the record. */
+  readonly version: string;
+  readonly watch: Watch;
+}
+
+/** Inspects a device. Throws `UsageError` for what the operator can mend; anything else thrown is our fault. */
+export async function inspect(request: InspectRequest): Promise<Inspection> {
+  request.watch.phase('finding files');
+  const opened = openDevice(request.path, request.revision, defaultLimits);
+  const history = changesSince(opened.folder, {
+    asOf: request.asOf,
+    ...(opened.newCodeSince === '' ? {} : { since: opened.newCodeSince }),
+    ...(request.revision === undefined ? {} : { revision: request.revision }),
+  });
+
+  const [words, materials, tallies] = await Promise.all([loadWords(), loadMaterials(), loadTallies()]);
+  const codebook = loadLaw(request.codebooks, words);
+  const edition = chosenEdition(codebook, request.edition ?? opened.edition);
+
+  request.watch.phase('looking');
+  const seen = await observeAll(opened, materials, { limits: defaultLimits, cache: request.cache, watch: request.watch, ...(request.jobs === undefined ? {} : { jobs: request.jobs }) });
+  const files = withHistory(seen, await history, materials);
+
+  request.watch.phase('judging');
+  const answers = new Map(materials.map(({ material, answers }): [string, MaterialAnswers] => [material.name, { nature: material.nature, answers }]));
+  const record = deviceRecord(opened.device, answers);
+  fileAll(files, record, opened.componentOf);
+  tallyAll(record, tallies, codebook, request.asOf);
+  const assessment = assess(record, codebook, edition, words, request.asOf, request.level);
+  return {
+    schema: 'plumbline-inspection-1',
+    plumbline: request.version,
+    as_of: request.asOf,
+    device: { ...deviceOf(record), revision: opened.revision },
+    ...assessment,
+    ledger: tallied(record, 'ledger-entry'),
+    coverage: tallied(record, 'analysis-coverage'),
+    inventory: inventoryOf(files, answers, opened),
+    loaded: loadedParts(materials, tallies, codebook),
+  };
+}
+
+function loadLaw(folders: readonly string[], words: ReadonlyMap<string, Word>): Codebook {
+  const own: CodebookText = { name: 'plumbline', files: readCodebookText(join(shelfRoot, '..', 'codebook')) };
+  const more = folders.map((folder): CodebookText => ({ name: folder, files: readCodebookText(folder) }));
+  return loadCodebook([own, ...more], words);
+}
+
+/** The edition asked for, else the one that comes into effect last; a draft is named as such in every report. */
+function chosenEdition(codebook: Codebook, asked: string): Edition {
+  if (asked !== '') return editionOf(codebook, asked);
+  const [newest] = [...codebook.editions.values()]
+    .filter((edition) => edition.law.status !== 'withdrawn')
+    .sort((a, b) => compareText(b.law.effective_on, a.law.effective_on) || compareText(a.law.id, b.law.id));
+  return newest ?? editionOf(codebook, asked);
+}
+
+/** Adds the changes since a point of the version history as the synthetic artifact that states them. */
+function withHistory(files: readonly SeenFile[], history: Awaited<ReturnType<typeof changesSince>>, materials: readonly ShelvedMaterial[]): readonly SeenFile[] {
+  if (history.bytes === undefined) return files;
+  const sight = { path: changesPath, size: history.bytes.length, head: history.bytes.subarray(0, 4096) };
+  // No digest: the text is ours, made from the history, and differs with the as-of date.
+  return [...files, { path: changesPath, seen: [{ ...observe(materials, history.bytes, sight), size: 0, sha256: '' }] }];
+}
+
+function deviceOf({ device }: DeviceRecord): Omit<Inspection['device'], 'revision'> {
+  return { about: device.about, components: device.components, declared: device.declared, inferred: device.inferred };
+}
+
+function tallied(record: DeviceRecord, word: string): readonly Fact[] {
+  return record.device.components.flatMap((component) => record.own(component.name).facts(word));
+}
+
+function loadedParts(materials: readonly ShelvedMaterial[], tallies: readonly Tally[], codebook: Codebook): Inspection['loaded'] {
+  const part = ({ name, revision, states }: { readonly name: string; readonly revision: number; readonly states: readonly Word[] }): LoadedPart => ({
+    name,
+    revision,
+    words: states.map((word) => word.word),
+  });
+  return {
+    materials: materials.map(({ material }) => material.name),
+    probes: materials.flatMap(({ material, probes }) => probes.map((probe) => ({ ...part(probe), name: `${material.name}/${probe.name}` }))),
+    tallies: tallies.map(part),
+    codebooks: codebook.sources,
+    tables: [...codebook.tables].sort(([a], [b]) => compareText(a, b)).map(([name, { as_of, digest }]) => ({ name, as_of, digest })),
+  };
+}
+
+export type { OpenedDevice };
