@@ -1,55 +1,15 @@
-/** One thread of an inspection: reads, hashes, unpacks, recognises and looks at whole files. It keeps nothing between files. */
-import { hash } from 'node:crypto';
+/** One thread of an inspection: loads the shelf once, then answers batch after batch. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { expand, isArchive } from './acquire/expand.ts';
 import type { Limits } from './acquire/limits.ts';
 import type { Answer } from './acquire/pool.ts';
-import { openReader, type Reader } from './acquire/reader.ts';
+import { openReader } from './acquire/reader.ts';
 import type { Origin, Sighting } from './acquire/sighting.ts';
-import { loadMaterials, type ShelvedMaterial } from './core/shelf.ts';
-import type { Seen, SeenFile } from './judge/looked.ts';
-import { observe } from './judge/observe.ts';
+import { loadMaterials } from './core/shelf.ts';
+import { lookAt } from './look.ts';
 
 export interface WorkerSetup {
   readonly origin: Origin;
   readonly limits: Limits;
-}
-
-const headBytes = 4096;
-
-/** Looks at a batch of files, in order. Throws only when our own code fails. */
-export function lookAt(batch: readonly Sighting[], read: Reader, shelf: readonly ShelvedMaterial[], limits: Limits): readonly SeenFile[] {
-  const files: SeenFile[] = [];
-  for (const [sighting, got] of read(batch, provide)) {
-    if (got.bytes === undefined) {
-      files.push({ path: sighting.path, seen: [{ size: sighting.size, sha256: got.sha256 ?? '', facts: [], blanks: [], trouble: got.trouble }] });
-    } else {
-      files.push({ path: sighting.path, seen: [...seenIn(got.bytes, sighting.path, shelf, limits)] });
-    }
-  }
-  return files;
-}
-
-function* seenIn(bytes: Uint8Array, path: string, shelf: readonly ShelvedMaterial[], limits: Limits): Generator<Seen> {
-  yield one(bytes, path, shelf);
-  if (isArchive(bytes.subarray(0, headBytes), path) === undefined) return;
-  for (const entry of expand(bytes, path, limits)) {
-    if ('trouble' in entry && entry.bytes === undefined) yield { inside: entry.inside, size: 0, sha256: '', facts: [], blanks: [], trouble: entry.trouble };
-    else yield { ...one(entry.bytes, entry.inside, shelf), inside: entry.inside };
-  }
-}
-
-function one(bytes: Uint8Array, path: string, shelf: readonly ShelvedMaterial[]): Seen {
-  const looked = observe(shelf, bytes, { path, size: bytes.length, head: bytes.subarray(0, headBytes) });
-  return { ...looked, size: bytes.length, sha256: hash('sha256', bytes, 'hex') };
-}
-
-let memory = new Uint8Array(0);
-
-/** Memory for the next file, used again and again; it grows to the largest file met. */
-function provide(size: number): Uint8Array {
-  if (memory.length < size) memory = new Uint8Array(Math.max(size, memory.length * 2, 1 << 20));
-  return memory;
 }
 
 if (parentPort !== null) {

@@ -1,7 +1,7 @@
 /** The command line: names the commands, loads the one that is asked for, and turns its outcome into an exit code. */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { exitCodes, report } from './outcome.ts';
+import { versionOf } from './version.ts';
 
 const list = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 const count = (value: string): number => {
@@ -15,7 +15,7 @@ const date = (value: string): string => {
 
 const program = new Command('plumbline')
   .description('The building inspector for medical device software: judges a device against a versioned building code,\nwith evidence for each answer.')
-  .version(version(), '-V, --version', 'print the version')
+  .version(versionOf(), '-V, --version', 'print the version')
   .showSuggestionAfterError()
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'plumbline: ')) })
@@ -89,9 +89,4 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
   else process.exitCode = report(error);
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
 }

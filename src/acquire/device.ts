@@ -1,0 +1,92 @@
+/** Opens a device: finds its files, its manifest or what stands in for one, and who owns which file. It reads no artifact. */
+import { statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import type { Device, Manifest } from '../core/device.ts';
+import { componentSchema } from '../core/device.ts';
+import type { Inspection } from '../core/inspection.ts';
+import { UsageError } from '../core/trouble.ts';
+import { ownerOf, setAsideBy } from './assign.ts';
+import { existing, type Existing } from './existing.ts';
+import { singleFile } from './file.ts';
+import { gitRevision, openRepository, prefixOf } from './git.ts';
+import { inferDevice } from './infer.ts';
+import type { Limits } from './limits.ts';
+import { manifestName, maxManifestBytes, readManifest } from './manifest.ts';
+import { escapeName } from './names.ts';
+import type { Aside, Origin, Sighting, Tree } from './sighting.ts';
+import { walkDirectory } from './walk.ts';
+
+/** What no component claims is still there; it is asked about like any other part. */
+export const unassigned = '(unassigned)';
+
+export interface OpenedDevice {
+  readonly origin: Origin;
+  /** Full commit id when a revision was opened, else empty. */
+  readonly revision: string;
+  /** Folder in which a version history may be asked for. */
+  readonly folder: string;
+  readonly device: Device;
+  readonly edition: string;
+  readonly newCodeSince: string;
+  /** Files to look at, in order of their paths; what is set aside is not among them. */
+  readonly sightings: readonly Sighting[];
+  readonly componentOf: (path: string) => string;
+  readonly setAside: Inspection['inventory']['set_aside'];
+  readonly troubles: Inspection['inventory']['troubles'];
+  readonly links: number;
+}
+
+/** Throws `UsageError` when there is nothing at `path`, the revision is unknown, or the manifest is wrong. */
+export function openDevice(path: string, revision: string | undefined, limits: Limits): OpenedDevice {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new UsageError('no-such-path', `there is nothing at ${path}`, 'name the folder, file or repository to inspect');
+  const tree = revision !== undefined ? gitRevision(path, revision, limits) : stats.isDirectory() ? walkDirectory(path, { limits }) : singleFile(path);
+  const folder = stats.isDirectory() ? path : dirname(resolve(path));
+  const look = existing(tree.origin, revision === undefined ? '' : prefixOf(openRepository(path)));
+  const all = [...tree.batches].flat();
+  const text = stats.isDirectory() ? look.text(manifestName, maxManifestBytes) : undefined;
+  const manifest = text === undefined ? undefined : readManifest(text, look.exists);
+  const device = manifest === undefined ? inferDevice(all, escapeName(basename(resolve(path))), look) : declared(manifest);
+  return { ...sorted(all, tree, device), revision: tree.revision, folder, origin: tree.origin, edition: manifest?.edition ?? '', newCodeSince: manifest?.new_code_since ?? '' };
+}
+
+function declared(manifest: Manifest): Device {
+  return { about: manifest.device, components: manifest.components, setAside: manifest.set_aside, inferred: [], declared: true };
+}
+
+function sorted(all: readonly Sighting[], tree: Tree, device: Device): Pick<OpenedDevice, 'device' | 'sightings' | 'componentOf' | 'setAside' | 'troubles' | 'links'> {
+  const owner = ownerOf(device.components);
+  const aside = setAsideBy(device.setAside);
+  const asideCounts = device.setAside.map(() => 0);
+  const sightings: Sighting[] = [];
+  const troubles: { address: string; reason: string }[] = [];
+  let links = 0;
+  let stray = false;
+  for (const sighting of all) {
+    const covered = aside(sighting.path);
+    if (covered >= 0) asideCounts[covered] = (asideCounts[covered] ?? 0) + 1;
+    else if (sighting.sort === 'link') {
+      links++;
+      if (sighting.leaves === true) troubles.push({ address: sighting.path, reason: `symbolic link that leaves the device, not followed: ${sighting.target ?? ''}` });
+    } else {
+      sightings.push(sighting);
+      if (owner(sighting.path) === undefined) stray = true;
+    }
+  }
+  const rest = componentSchema.parse({ name: unassigned, kind: 'source', where: ['.'] });
+  return {
+    device: stray ? { ...device, components: [...device.components, rest] } : device,
+    sightings,
+    componentOf: (path) => owner(path) ?? (stray ? unassigned : (device.components[0]?.name ?? unassigned)),
+    setAside: [...device.setAside.map((entry, index) => ({ ...entry, files: asideCounts[index] ?? 0 })), ...ignored(tree.asides())],
+    troubles,
+    links,
+  };
+}
+
+/** What ignore files name is set aside for the reason that they do. */
+function ignored(asides: readonly Aside[]): Inspection['inventory']['set_aside'] {
+  return asides.map(({ path, sort, reason }) => ({ glob: sort === 'folder' ? `${path.replace(/\/$/, '')}/**` : path, reason, files: 1 }));
+}
+
+export type { Existing };
