@@ -1,0 +1,123 @@
+/**
+ * Which conditional arms shape a file's structure: all that leave the brackets as they found them, else the first.
+ * No condition is evaluated but a bare 0 or 1.
+ */
+import { Directive, TokenKind, tokenText, type Lexed } from '../../scan/lexed.ts';
+
+/** The walk as conditionals see it. `shape` is a number that two positions share when brackets and declarations stand alike. */
+export interface Arms {
+  readonly lexed: Lexed;
+  readonly open: Arm[];
+  readonly includes: Set<string>;
+  /** Open arms that only a C++ compiler reads. */
+  plusplus: number;
+  /** The file has an arm for C++ compilers: it is meant for both languages. */
+  guarded: boolean;
+}
+
+interface Arm {
+  readonly shape: number;
+  /** A bare `#if 1`: the other arms are dead. */
+  readonly sure: boolean;
+  taken: boolean;
+  plusplus: boolean;
+}
+
+export function openArms(lexed: Lexed): Arms {
+  return { lexed, open: [], includes: new Set(), plusplus: 0, guarded: false };
+}
+
+/** Handles the directive at token `at` and returns where structure goes on. */
+export function passDirective(arms: Arms, at: number, shape: number): number {
+  const { lexed, open } = arms;
+  const directive = lexed.code[at] ?? 0;
+  const next = afterDirective(lexed, at);
+  const top = open.at(-1);
+  switch (directive) {
+    case Directive.if:
+    case Directive.ifdef:
+    case Directive.ifndef: {
+      const value = directive === Directive.if ? bareValue(lexed, at + 1) : '';
+      const plusplus = directive !== Directive.ifndef && namesPlusplus(lexed, at, next);
+      open.push({ shape, sure: value === '1', taken: value !== '0', plusplus });
+      if (plusplus) {
+        arms.plusplus += 1;
+        arms.guarded = true;
+      }
+      return value === '0' ? nextArm(lexed, next) : next;
+    }
+    case Directive.elif:
+    case Directive.else:
+      if (top === undefined) return next;
+      leavePlusplus(arms, top);
+      if (directive === Directive.elif && bareValue(lexed, at + 1) === '0') return nextArm(lexed, next);
+      if (top.taken && (top.sure || top.shape !== shape)) return nextArm(lexed, next);
+      top.taken = true;
+      return next;
+    case Directive.endif:
+      if (top !== undefined) leavePlusplus(arms, top);
+      open.pop();
+      return next;
+    case Directive.include:
+      noteInclude(arms, at + 1);
+      return next;
+    default:
+      return next;
+  }
+}
+
+function leavePlusplus(arms: Arms, arm: Arm): void {
+  if (arm.plusplus) arms.plusplus -= 1;
+  arm.plusplus = false;
+}
+
+function afterDirective(lexed: Lexed, at: number): number {
+  const { kind, count } = lexed;
+  let p = at + 1;
+  while (p < count && kind[p] !== TokenKind.directiveEnd) p += 1;
+  return p + 1;
+}
+
+/** From inside an arm to the directive that ends it. */
+function nextArm(lexed: Lexed, from: number): number {
+  const { kind, code, count } = lexed;
+  let depth = 0;
+  for (let p = from; p < count; p += 1) {
+    if (kind[p] !== TokenKind.directive) continue;
+    const directive = code[p] ?? 0;
+    if (directive >= Directive.if && directive <= Directive.ifndef) depth += 1;
+    else if (directive >= Directive.elif && directive <= Directive.endif) {
+      if (depth === 0) return p;
+      if (directive === Directive.endif) depth -= 1;
+    }
+  }
+  return count;
+}
+
+/** `0` or `1` when that is the whole condition, or `0` when the condition is `0 && …`. */
+function bareValue(lexed: Lexed, at: number): string {
+  if (lexed.kind[at] !== TokenKind.number) return '';
+  const text = tokenText(lexed, at);
+  const ends = lexed.kind[at + 1] === TokenKind.directiveEnd;
+  if (text === '0' && (ends || lexed.code[at + 1] === 0x2626)) return '0';
+  return text === '1' && ends ? '1' : '';
+}
+
+const plusplusName = '__cplusplus';
+
+function namesPlusplus(lexed: Lexed, from: number, to: number): boolean {
+  for (let p = from + 1; p < to - 1; p += 1) {
+    const length = (lexed.end[p] ?? 0) - (lexed.start[p] ?? 0);
+    if (length === plusplusName.length && lexed.kind[p] === TokenKind.identifier && tokenText(lexed, p) === plusplusName) {
+      return lexed.code[p - 1] !== 0x21 && lexed.code[p - 2] !== 0x21 && lexed.code[p - 3] !== 0x21;
+    }
+  }
+  return false;
+}
+
+/** Names as written, without their brackets; an include through a macro names nothing that can be followed. */
+function noteInclude(arms: Arms, at: number): void {
+  if (arms.lexed.kind[at] !== TokenKind.string) return;
+  const name = tokenText(arms.lexed, at).replace(/^["<]/, '').replace(/[">]$/, '').trim();
+  if (name !== '') arms.includes.add(name);
+}
