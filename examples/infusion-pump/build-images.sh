@@ -40,15 +40,15 @@ state_images() {
     : >"$out/commands"
     if [ "$state" = as-found ]; then
         build "$state" "$out" "$arm" firmware pump-firmware.elf \
-            "-std=gnu11 -mcpu=cortex-m4 -mthumb -Os -w -ffunction-sections -fdata-sections" \
-            "-T firmware/pump.ld -nostartfiles --specs=nano.specs -Wl,--gc-sections,--no-warn-rwx-segments -Wl,-z,max-page-size=256"
+            "-std=gnu11 -mcpu=cortex-m4 -mthumb -Os -w -ffreestanding -fno-tree-loop-distribute-patterns -ffunction-sections -fdata-sections" \
+            "-T firmware/pump.ld -nostdlib -Wl,--gc-sections,--no-warn-rwx-segments -Wl,-z,max-page-size=256 -lgcc"
         build "$state" "$out" "$aarch64" gateway pump-gateway \
             "-std=gnu11 -O1 -w -fno-pie -fno-stack-protector" \
             "-no-pie -Wl,-z,execstack,-z,norelro,-z,lazy,-z,max-page-size=4096 -Wl,-rpath,/tmp/build/lib"
     else
         build "$state" "$out" "$arm" firmware pump-firmware.elf \
-            "-std=c11 -mcpu=cortex-m4 -mthumb -Os -Wall -Wextra -Wconversion -Wshadow -Wvla -Wformat=2 -Wimplicit-fallthrough -Werror -ffunction-sections -fdata-sections -fstack-protector-strong -fno-common -ftrivial-auto-var-init=zero" \
-            "-T firmware/pump.ld -nostartfiles --specs=nano.specs -Wl,--gc-sections -Wl,-z,max-page-size=256"
+            "-std=c11 -mcpu=cortex-m4 -mthumb -Os -Wall -Wextra -Wconversion -Wshadow -Wvla -Wformat=2 -Wimplicit-fallthrough -Werror -ffreestanding -fno-tree-loop-distribute-patterns -ffunction-sections -fdata-sections -fstack-protector-strong -fsanitize=bounds -fsanitize-undefined-trap-on-error -fno-common -ftrivial-auto-var-init=zero" \
+            "-T firmware/pump.ld -nostdlib -Wl,--gc-sections -Wl,-z,max-page-size=256 -lgcc"
         build "$state" "$out" "$aarch64" gateway pump-gateway \
             "-std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Wall -Wextra -Wconversion -Wshadow -Wvla -Wformat=2 -Wformat-security -Wimplicit-fallthrough -Werror -Werror=format-security -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE -mbranch-protection=standard -ftrivial-auto-var-init=zero -fno-delete-null-pointer-checks -fno-strict-overflow -fno-strict-aliasing" \
             "-pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,max-page-size=4096,-z,separate-code -Wl,--as-needed"
