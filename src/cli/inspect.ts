@@ -1,5 +1,5 @@
 /** `plumbline inspect`: runs an inspection, renders it, puts the bytes where they are wanted, answers with the exit code. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { writeWhole } from '../acquire/write.ts';
 import { exporterNames, loadExporter } from '../core/shelf.ts';
@@ -7,6 +7,7 @@ import type { Inspection } from '../core/inspection.ts';
 import { UsageError } from '../core/trouble.ts';
 import { inspect } from '../inspect.ts';
 import { againstBaseline } from '../judge/baseline.ts';
+import { readInspection } from './inspection-file.ts';
 import { exitCodeOf } from './outcome.ts';
 import { noProgress, showProgress } from './progress.ts';
 import { hasColour, widthOf } from './terminal.ts';
@@ -92,22 +93,4 @@ async function deliver(inspection: Inspection, targets: readonly Target[], quiet
 /** Waits until a pipe took it all: exiting earlier would cut a large report. */
 function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
-}
-
-/** Reads an inspection written by an earlier run. Throws `UsageError` when it is none. */
-export function readInspection(file: string): Inspection {
-  const next = 'name a file written by plumbline inspect --format json';
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError('no-such-file', `${file} cannot be read`, next);
-  }
-  try {
-    const value = JSON.parse(text) as Inspection | null;
-    if (value?.schema === 'plumbline-inspection-1' && Array.isArray(value.findings) && Array.isArray(value.requirements)) return value;
-  } catch {
-    // Falls through to the same answer: whatever it is, it is no inspection.
-  }
-  throw new UsageError('no-inspection', `${file} holds no inspection`, next);
 }
