@@ -8,7 +8,7 @@ import { UsageError } from '../core/trouble.ts';
 import { ownerOf, setAsideBy } from './assign.ts';
 import { existing, type Existing } from './existing.ts';
 import { singleFile } from './file.ts';
-import { gitRevision, openRepository, prefixOf } from './git.ts';
+import { gitRevision } from './git.ts';
 import { inferDevice } from './infer.ts';
 import type { Limits } from './limits.ts';
 import { manifestName, maxManifestBytes, readManifest } from './manifest.ts';
@@ -37,14 +37,14 @@ export interface OpenedDevice {
 }
 
 /** Throws `UsageError` when there is nothing at `path`, the revision is unknown, or the manifest is wrong. */
-export function openDevice(path: string, revision: string | undefined, limits: Limits): OpenedDevice {
+export function openDevice(path: string, revision: string | undefined, limits: Limits, { ignoreManifest = false } = {}): OpenedDevice {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new UsageError('no-such-path', `there is nothing at ${path}`, 'name the folder, file or repository to inspect');
   const tree = revision !== undefined ? gitRevision(path, revision, limits) : stats.isDirectory() ? walkDirectory(path, { limits }) : singleFile(path);
   const folder = stats.isDirectory() ? path : dirname(resolve(path));
-  const look = existing(tree.origin, revision === undefined ? '' : prefixOf(openRepository(path)));
+  const look = existing(tree.origin);
   const all = [...tree.batches].flat();
-  const text = stats.isDirectory() ? look.text(manifestName, maxManifestBytes) : undefined;
+  const text = stats.isDirectory() && !ignoreManifest ? look.text(manifestName, maxManifestBytes) : undefined;
   const manifest = text === undefined ? undefined : readManifest(text, look.exists);
   const device = manifest === undefined ? inferDevice(all, escapeName(basename(resolve(path))), look) : declared(manifest);
   return { ...sorted(all, tree, device), revision: tree.revision, folder, origin: tree.origin, edition: manifest?.edition ?? '', newCodeSince: manifest?.new_code_since ?? '' };

@@ -34,7 +34,7 @@ export interface Aside {
 /** Where the bytes of sightings come from; plain data, so that every worker opens its own reader. */
 export type Origin =
   | { readonly kind: 'folder'; readonly root: string }
-  | { readonly kind: 'git'; readonly repository: string; readonly commit: string; readonly safe: readonly string[] };
+  | { readonly kind: 'git'; readonly repository: string; readonly tree: string; readonly safe: readonly string[] };
 
 /** A device opened: its entries in order, in batches, and, when they are used up, what was passed by. */
 export interface Tree {

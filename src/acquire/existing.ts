@@ -1,0 +1,58 @@
+/** Looks up single paths and small texts of a device before the walk: the manifest, a licence, a build file. It reads nothing large and follows no link. */
+import { lstatSync } from 'node:fs';
+import { runGit } from './git-run.ts';
+import { defaultLimits } from './limits.ts';
+import { onDisk } from './names.ts';
+import { readInto } from './read.ts';
+import type { Origin } from './sighting.ts';
+
+export interface Existing {
+  readonly exists: (path: string) => boolean;
+  /** Text of a regular file of at most `maxBytes`, or undefined. Bytes that are no UTF-8 become U+FFFD. */
+  readonly text: (path: string, maxBytes: number) => string | undefined;
+}
+
+export function existing(origin: Origin): Existing {
+  return origin.kind === 'folder' ? inFolder(origin.root) : inGit(origin);
+}
+
+function inFolder(root: string): Existing {
+  const look = (path: string) => lstatSync(onDisk(root, path), { throwIfNoEntry: false });
+  return {
+    exists: (path) => attempt(() => look(path)) !== undefined,
+    text: (path, maxBytes) => attempt(() => {
+      const stats = look(path);
+      if (stats === undefined || !stats.isFile() || stats.size > maxBytes) return undefined;
+      const { size, mtimeMs, ctimeMs, ino: inode, mode } = stats;
+      const got = readInto(root, { path, size, mtimeMs, ctimeMs, inode, mode, sort: 'file' }, (length) => new Uint8Array(length), defaultLimits);
+      return got.bytes === undefined ? undefined : new TextDecoder().decode(got.bytes);
+    }),
+  };
+}
+
+function inGit(origin: Origin & { readonly kind: 'git' }): Existing {
+  const options = { safe: origin.safe };
+  const name = (path: string): string => `${origin.tree}:${path}`;
+  const sort = (path: string): string => {
+    // One line in, one line out: a path with a line end could ask twice.
+    if (path.includes('\n')) return 'missing';
+    return runGit(origin.repository, ['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { ...options, input: `${name(path)}\n` }).stdout.toString('latin1').trim();
+  };
+  return {
+    exists: (path) => /^(?:blob|tree|commit) /.test(sort(path)),
+    text: (path, maxBytes) => {
+      const [type, size] = sort(path).split(' ');
+      if (type !== 'blob' || Number(size) > maxBytes) return undefined;
+      const answer = runGit(origin.repository, ['cat-file', 'blob', name(path)], options);
+      return answer.ok ? new TextDecoder().decode(answer.stdout) : undefined;
+    },
+  };
+}
+
+function attempt<Value>(look: () => Value | undefined): Value | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
