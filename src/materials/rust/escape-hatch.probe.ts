@@ -1,17 +1,15 @@
-/**
- * Lists every place where a Rust file leaves what the language guarantees, and whether a remark says why that is sound.
- * It does not say whether the reason is good. Hazards of memory-unsafe languages cannot be written in safe Rust, so for
- * `hazard` this probe answers by silence; what unsafe Rust may do is what its sites are for.
- */
+/** Lists every place where a Rust file leaves what the language guarantees. It does not say whether the reason given is good. */
 import type { Probe } from '../../core/material.ts';
 import { escapeHatch } from '../../facts/escape-hatch.ts';
 import { hazard } from '../../facts/hazard.ts';
 import { keyed } from './hatches.ts';
 import type { RustFile } from './material.ts';
+import { mostSites } from './site.ts';
 
-/** More sites than this in one file are a machine's; they are counted as one blank instead of a flood of facts. */
-const mostSites = 50_000;
-
+/**
+ * Hazards of memory-unsafe languages cannot be written in safe Rust, so for `hazard` silence is the answer; what unsafe
+ * Rust may do is what its sites are for.
+ */
 const escapeHatchProbe: Probe<RustFile> = {
   name: 'escape-hatch',
   revision: 1,

@@ -14,7 +14,7 @@ const marks: readonly RegExp[] = [
 ];
 
 /** A register file of svd2rust that was split by module has no header, only this shape. */
-const register = /^#\[doc = "[^\n]{0,200}\]\s{0,8}pub (?:type|struct) \w+(?: = crate::(?:Reg|R|W)<|;)/;
+const register = /^#\[doc = "[^\n]{0,200}\n\s{0,8}pub (?:type|struct) \w+(?: = crate::(?:Reg|R|W)<|;)/;
 
 export function isGenerated(bytes: Uint8Array): boolean {
   const head = latin1(bytes, 0, Math.min(bytes.length, headBytes));

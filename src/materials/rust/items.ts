@@ -2,7 +2,7 @@
 import { tokenText } from '../../scan/lexed.ts';
 import { addSite, nameAt, pathWithin, pushFrame, settleAttributes, startHeader, startValue, type Walk } from './state.ts';
 import { isIdentifier, isMark, isOpener, isString, isWord } from './tokens.ts';
-import { onUnsafe } from './unsafe.ts';
+import { onUnsafe, pastAbi } from './unsafe.ts';
 import { readUse } from './uses.ts';
 import { mark, word } from './words.ts';
 
@@ -43,7 +43,7 @@ function onExtern(w: Walk, token: number): number {
     if (isIdentifier(w.lexed, token + 2)) w.names.add(`extern crate ${tokenText(w.lexed, token + 2)}`);
     return token + 3;
   }
-  const open = token + (isString(w.lexed, token + 1) ? 2 : 1);
+  const open = pastAbi(w.lexed, token + 1);
   if (!isMark(w.lexed, open, mark.openBrace)) return open;
   startHeader(w, 'extern', '', token, addSite(w, 'extern-block', token, ''));
   return open;

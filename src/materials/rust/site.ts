@@ -4,6 +4,9 @@ export type SiteForm =
   | 'block' | 'fn' | 'impl' | 'trait' | 'extern-block' | 'extern-safe-fn' | 'static-mut-use' | 'union-read'
   | 'inline-asm' | 'no-mangle' | 'export-name' | 'link-section' | 'macro-body' | 'other';
 
+/** More sites than this in one file are a machine's; they become one blank instead of a flood of facts. */
+export const mostSites = 50_000;
+
 export interface Site {
   readonly form: SiteForm;
   readonly first: number;

@@ -3,7 +3,7 @@ import type { Lexed } from '../../scan/lexed.ts';
 import { tokenText } from '../../scan/lexed.ts';
 import type { Attribute } from './attributes.ts';
 import type { Operations } from './operations.ts';
-import type { Frame, FrameKind, FunctionSpan, Site, SiteForm, StaticMut } from './site.ts';
+import { mostSites, type Frame, type FrameKind, type FunctionSpan, type Site, type SiteForm, type StaticMut } from './site.ts';
 import { remarkedAbove, remarkedWithin } from './remarks.ts';
 
 /** An item between its keyword and its body or semicolon. */
@@ -82,7 +82,7 @@ export function popFrame(w: Walk, close: number): void {
 export function addSite(w: Walk, form: SiteForm, first: number, name: string, more: Partial<Site> = {}): Site {
   const site: Site = {
     form, first, last: first, item: pathWithin(w.top, name), test: w.top.test || w.pending?.test === true, fromMacro: w.top.fromMacro,
-    documented: remarkedAbove(w.lexed, first, form === 'fn' || form === 'trait' ? 'remark-or-heading' : 'remark'), ...more,
+    documented: w.sites.length <= mostSites && remarkedAbove(w.lexed, first, form === 'fn' || form === 'trait' ? 'remark-or-heading' : 'remark'), ...more,
   };
   w.sites.push(site);
   return site;

@@ -2,7 +2,7 @@
 import { addSite, nameAt, pushFrame, startHeader, type Walk } from './state.ts';
 import { remarkedWithin } from './remarks.ts';
 import { isIdentifier, isMark, isString, isWord } from './tokens.ts';
-import { tokenText } from '../../scan/lexed.ts';
+import { tokenText, type Lexed } from '../../scan/lexed.ts';
 import { mark, word } from './words.ts';
 
 export function onUnsafe(w: Walk, token: number): number {
@@ -42,7 +42,7 @@ function onBlock(w: Walk, token: number): number {
 function onFunction(w: Walk, token: number): number {
   const { lexed } = w;
   let at = token + 1;
-  if (isWord(lexed, at, word.extern)) at += isString(lexed, at + 1) ? 2 : 1;
+  if (isWord(lexed, at, word.extern)) at = pastAbi(lexed, at + 1);
   if (isMark(lexed, at, mark.openBrace)) {
     startHeader(w, 'extern', '', token, addSite(w, 'extern-block', token, ''));
     return at;
@@ -57,4 +57,10 @@ function onFunction(w: Walk, token: number): number {
   const foreign = w.top.kind === 'extern' && w.top.around === w.openers.length - 1;
   startHeader(w, 'fn', name, token, foreign ? undefined : addSite(w, 'fn', token, name));
   return at + 2;
+}
+
+/** Past the name of a calling convention, which a macro may leave to its caller: `extern $abi fn`. */
+export function pastAbi(lexed: Lexed, at: number): number {
+  if (isString(lexed, at)) return at + 1;
+  return isMark(lexed, at, mark.dollar) && isIdentifier(lexed, at + 1) ? at + 2 : at;
 }
