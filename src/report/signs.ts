@@ -23,12 +23,12 @@ export const standingWord: Readonly<Record<Standing, string>> = {
 };
 
 export const modeWord: Readonly<Record<EvidenceMode, string>> = {
-  rebuild: 'by rebuilding',
-  'rerun-checker': 'by running the checker again',
-  'inspect-image': 'by inspecting the image',
-  'verify-signature': 'by verifying signatures',
-  'match-test-to-image': 'by matching tests to the shipped image',
-  'human-review': 'by human review',
+  rebuild: 'rebuilding',
+  'rerun-checker': 'running the checker again',
+  'inspect-image': 'inspecting the image',
+  'verify-signature': 'verifying the signatures',
+  'match-test-to-image': 'matching tests to the shipped image',
+  'human-review': 'human review',
 };
 
 export const strengthWord: Readonly<Record<Strength, string>> = {
