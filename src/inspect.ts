@@ -1,7 +1,7 @@
 /** The whole inspection, from a path to plain data: acquire, observe, tally, judge. It renders and writes nothing. */
 import { join } from 'node:path';
-import { changesPath, changesSince } from './acquire/changes.ts';
-import { openDevice, type OpenedDevice } from './acquire/device.ts';
+import { changesPath, changesSince, type Changes } from './acquire/changes.ts';
+import { openDevice } from './acquire/device.ts';
 import { defaultLimits } from './acquire/limits.ts';
 import { loadMaterials, loadTallies, loadWords, readCodebookText, shelfRoot, type ShelvedMaterial } from './core/shelf.ts';
 import type { Fact, Word } from './core/fact.ts';
@@ -33,19 +33,30 @@ export interface InspectRequest {
   /** Version of Plumbline, for the record. */
   readonly version: string;
   readonly watch: Watch;
+  /** False to leave the version history out: no new code is told from old. */
+  readonly history?: boolean;
+  /** Words, materials and tallies other than those on the shelf. */
+  readonly shelf?: Shelf;
+}
+
+/** What an inspection looks with. */
+export interface Shelf {
+  readonly words: ReadonlyMap<string, Word>;
+  readonly materials: readonly ShelvedMaterial[];
+  readonly tallies: readonly Tally[];
 }
 
 /** Inspects a device. Throws `UsageError` for what the operator can mend; anything else thrown is our fault. */
 export async function inspect(request: InspectRequest): Promise<Inspection> {
   request.watch.phase('finding files');
   const opened = openDevice(request.path, request.revision, defaultLimits);
-  const history = changesSince(opened.folder, {
+  const history = request.history === false ? noHistory : changesSince(opened.folder, {
     asOf: request.asOf,
     ...(opened.newCodeSince === '' ? {} : { since: opened.newCodeSince }),
     ...(request.revision === undefined ? {} : { revision: request.revision }),
   });
 
-  const [words, materials, tallies] = await Promise.all([loadWords(), loadMaterials(), loadTallies()]);
+  const { words, materials, tallies } = request.shelf ?? (await ownShelf());
   const codebook = loadLaw(request.codebooks, words);
   const edition = chosenEdition(codebook, request.edition ?? opened.edition);
 
@@ -72,6 +83,13 @@ export async function inspect(request: InspectRequest): Promise<Inspection> {
   };
 }
 
+const noHistory: Promise<Changes> = Promise.resolve({ trouble: 'not asked for' });
+
+async function ownShelf(): Promise<Shelf> {
+  const [words, materials, tallies] = await Promise.all([loadWords(), loadMaterials(), loadTallies()]);
+  return { words, materials, tallies };
+}
+
 function loadLaw(folders: readonly string[], words: ReadonlyMap<string, Word>): Codebook {
   const own: CodebookText = { name: 'plumbline', files: readCodebookText(join(shelfRoot, '..', 'codebook')) };
   const more = folders.map((folder): CodebookText => ({ name: folder, files: readCodebookText(folder) }));
@@ -88,7 +106,7 @@ function chosenEdition(codebook: Codebook, asked: string): Edition {
 }
 
 /** Adds the changes since a point of the version history as the synthetic artifact that states them. */
-function withHistory(files: readonly SeenFile[], history: Awaited<ReturnType<typeof changesSince>>, materials: readonly ShelvedMaterial[]): readonly SeenFile[] {
+function withHistory(files: readonly SeenFile[], history: Changes, materials: readonly ShelvedMaterial[]): readonly SeenFile[] {
   if (history.bytes === undefined) return files;
   const sight = { path: changesPath, size: history.bytes.length, head: history.bytes.subarray(0, 4096) };
   // No digest: the text is ours, made from the history, and differs with the as-of date.
@@ -117,5 +135,3 @@ function loadedParts(materials: readonly ShelvedMaterial[], tallies: readonly Ta
     tables: [...codebook.tables].sort(([a], [b]) => compareText(a, b)).map(([name, { as_of, digest }]) => ({ name, as_of, digest })),
   };
 }
-
-export type { OpenedDevice };
