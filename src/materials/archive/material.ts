@@ -1,0 +1,21 @@
+/** Archives and compressed files that acquisition opens: here they only get a name, what lies inside is looked at file by file. */
+import type { Material } from '../../core/material.ts';
+import signatures from './signatures.json' with { type: 'json' };
+
+/** Office documents are zip files, yet one document for a person, not a folder of files; they are recognised by extension elsewhere. */
+const documents = new Set(signatures.documents);
+
+function isArchive(head: Uint8Array): boolean {
+  return signatures.archives.some(({ at, bytes }) => bytes.every((byte, index) => head[at + index] === byte));
+}
+
+export default {
+  name: 'archive',
+  nature: 'other',
+  recognise: ({ path, head }) => {
+    if (!isArchive(head)) return undefined;
+    const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+    return documents.has(extension) ? undefined : 'content';
+  },
+  parse: () => null,
+} satisfies Material<null>;
