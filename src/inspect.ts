@@ -61,7 +61,7 @@ export async function inspect(request: InspectRequest): Promise<Inspection> {
   const edition = chosenEdition(codebook, request.edition ?? opened.edition);
 
   request.watch.phase('looking');
-  const seen = await observeAll(opened, materials, { limits: defaultLimits, cache: request.cache, watch: request.watch, ...(request.jobs === undefined ? {} : { jobs: request.jobs }) });
+  const seen = await observeAll(opened, materials, { limits: defaultLimits, cache: request.cache, watch: request.watch, ...jobsOf(request) });
   const files = withHistory(seen, await history, materials);
 
   request.watch.phase('judging');
@@ -88,6 +88,12 @@ const noHistory: Promise<Changes> = Promise.resolve({ trouble: 'not asked for' }
 async function ownShelf(): Promise<Shelf> {
   const [words, materials, tallies] = await Promise.all([loadWords(), loadMaterials(), loadTallies()]);
   return { words, materials, tallies };
+}
+
+/** Threads load the shelf that lies in the folders; another one can only be looked with right here. */
+function jobsOf({ jobs, shelf }: InspectRequest): { readonly jobs?: number } {
+  if (shelf !== undefined) return { jobs: 0 };
+  return jobs === undefined ? {} : { jobs };
 }
 
 function loadLaw(folders: readonly string[], words: ReadonlyMap<string, Word>): Codebook {

@@ -27,8 +27,11 @@ function* seenIn(bytes: Uint8Array, path: string, shelf: readonly ShelvedMateria
   yield one(bytes, path, shelf);
   if (isArchive(bytes.subarray(0, headBytes), path) === undefined) return;
   for (const entry of expand(bytes, path, limits)) {
-    if ('trouble' in entry && entry.bytes === undefined) yield { inside: entry.inside, size: 0, sha256: '', facts: [], blanks: [], trouble: entry.trouble };
-    else yield { ...one(entry.bytes, entry.inside, shelf), inside: entry.inside };
+    const { inside, trouble } = entry;
+    // A link holds no bytes of its own; what it points at is met at its own name.
+    if (entry.link !== undefined) continue;
+    if (entry.bytes === undefined) yield { inside, size: 0, sha256: '', facts: [], blanks: [], trouble: entry.trouble };
+    else yield { ...one(entry.bytes, inside.slice(inside.lastIndexOf('!/') + 1).replace(/^\//, ''), shelf), inside, ...(trouble === undefined ? {} : { trouble }) };
   }
 }
 

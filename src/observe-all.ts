@@ -17,6 +17,7 @@ export interface Watch {
 
 export interface ObserveOptions {
   readonly limits: Limits;
+  /** Threads; 0 looks right here, as does little work when it is left out. */
   readonly jobs?: number;
   readonly cache: boolean;
   readonly watch: Watch;
