@@ -21,7 +21,7 @@ static uint16_t get16(const uint8_t *p)
 
 static void read_entry(const uint8_t *from, struct drug *drug)
 {
-    strncpy(drug->name, (const char *)from, DRUG_NAME_SIZE);
+    strncpy(drug->name, (const char *)from, sizeof drug->name);
     drug->rate_minimum = get32(from + 20);
     drug->rate_maximum = get32(from + 24);
     drug->bolus_maximum = get32(from + 28);

@@ -69,8 +69,9 @@ static size_t set_name(const uint8_t *frame, struct channel *channel, uint8_t *r
 
 static size_t program_channel(const uint8_t *frame, uint8_t *reply)
 {
-    const struct program_body *body = (const struct program_body *)(frame + HEADER_SIZE);
-    bool done = infusion_program(frame[2], body->rate, body->volume);
+    const uint8_t *body = frame + HEADER_SIZE;
+    const struct program_body *programme = (const struct program_body *)body;
+    bool done = infusion_program(frame[2], programme->rate, programme->volume);
 
     return simple_reply(reply, COMMAND_PROGRAM, done ? REPLY_DONE : REPLY_REFUSED);
 }

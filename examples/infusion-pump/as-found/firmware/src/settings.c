@@ -2,7 +2,7 @@
 #include "board.h"
 #include "pump.h"
 
-enum { SETTINGS_VERSION = 3, KVO_DEFAULT = 1000 };
+enum { SETTINGS_VERSION = 3, SETTINGS_BYTES = 40, KVO_DEFAULT = 1000 };
 
 static struct settings current = { .version = SETTINGS_VERSION, .occlusion_limit = 3000, .air_limit = 12, .kvo_rate = KVO_DEFAULT };
 
@@ -14,7 +14,7 @@ const struct settings *settings_current(void)
 /* The stored bytes are laid over the structure as they are; the checksum at their front is not looked at. */
 void settings_load(void)
 {
-    uint8_t stored[sizeof(struct settings)];
+    uint8_t stored[SETTINGS_BYTES];
 
     for (size_t i = 0; i < sizeof stored; i++) {
         stored[i] = FLASH_SETTINGS[i];
