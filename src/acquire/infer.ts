@@ -1,8 +1,118 @@
-/** Stand-in until inference is written; replaced whole by the real one. */
-import { componentSchema, manifestSchema, type Device } from '../core/device.ts';
+/** Stands in for a missing manifest: draws a device and a few components from names, and gives the reason for each. It asserts nothing. */
+import { componentSchema, type Component, type Device, type Inference } from '../core/device.ts';
+import { compareText } from '../core/place.ts';
 import type { Existing } from './existing.ts';
+import { inferAbout } from './infer-about.ts';
+import { around, foldersApart, matchesAny, weigh, type Apart, type FolderSort, type NamedFile } from './infer-folders.ts';
+import names from './infer-names.json' with { type: 'json' };
+import { projectsIn } from './infer-projects.ts';
 import type { Sighting } from './sighting.ts';
-export function inferDevice(_all: readonly Sighting[], name: string, _look: Existing): Device {
-  const about = manifestSchema.shape.device.parse({ name, version: '0', maker: 'unknown', intended_use: 'unknown', safety_class: 'undetermined', connectivity: [], worst_harm: 'undetermined', patient_data: false, update_path: 'undetermined' });
-  return { about, components: [componentSchema.parse({ name, kind: 'source', where: ['.'] })], setAside: [], inferred: [], declared: false };
+
+interface Part {
+  readonly component: Component;
+  readonly inference: Inference;
+}
+
+/** Where most of the source lies, there is the device: a folder named `examples` with more than this share ships. */
+const largestShareApart = 0.6;
+/** Beyond so many single files their folders stand for them. */
+const mostFilesNamed = 40;
+
+export function inferDevice(sightings: readonly Sighting[], folderName: string, look: Existing): Device {
+  const files = sightings.filter(({ sort }) => sort === 'file');
+  const { about, inferred } = inferAbout(folderName, look);
+  const apart = keepTheDevice(foldersApart(files, folderName.toLowerCase(), look), files);
+  const inFolder = new Set(apart.map(({ folder }) => folder));
+  const own = files.filter(({ path }) => !isInAny(path, inFolder));
+  const notShipped = new Set(apart.filter(({ sort }) => sort !== 'third-party').map(({ folder }) => folder));
+  const shipped = files.filter(({ path }) => !isInAny(path, notShipped));
+  const parts = [...ownParts(own, look), ...apartParts(apart), ...fileParts(shipped)];
+  return {
+    about,
+    components: parts.map(({ component }) => component),
+    setAside: [],
+    inferred: [...inferred, ...parts.map(({ inference }) => inference)],
+    declared: false,
+  };
+}
+
+/** The root owns whatever nobody else does; parts with a build of their own stand beside it. */
+function ownParts(own: readonly NamedFile[], look: Existing): readonly Part[] {
+  const projects = projectsIn(own, look);
+  const root = projects.find(({ folder }) => folder === '');
+  const inner = projects.filter(({ folder }) => folder !== '');
+  const isImage = own.length > 0 && own.every(({ path }) => matchesAny(nameOf(path), names.files.images));
+  const main = part(
+    { name: root === undefined && inner.length > 0 ? 'rest' : 'main', kind: isImage ? 'image' : 'source', where: ['.'] },
+    root?.because ?? (inner.length > 0 ? 'it lies outside of every part with a build of its own' : 'nothing divides the device into parts'),
+  );
+  return [main, ...inner.map(({ folder, because }) => part({ name: folder, kind: 'source', where: [folder] }, because))];
+}
+
+function apartParts(apart: readonly Apart[]): readonly Part[] {
+  const sorts: readonly FolderSort[] = ['third-party', 'tests', 'documents-and-examples'];
+  return sorts.flatMap((sort) => {
+    const folders = apart.filter((one) => one.sort === sort).sort((a, b) => compareText(a.folder, b.folder));
+    if (folders.length === 0) return [];
+    const where = folders.map(({ folder }) => folder);
+    const because = folders.slice(0, 5).map(({ folder, because: reason }) => `${folder}: ${reason}`).join('; ');
+    const more = folders.length > 5 ? `; and ${folders.length - 5} more` : '';
+    const isOthers = sort === 'third-party';
+    return [part({ name: sort, kind: 'source', where, shipped: isOthers, party: isOthers ? 'third-party' : 'own' }, because + more)];
+  });
+}
+
+/** Images, bills and evidence by the names of files, or of the folder that holds evidence. */
+function fileParts(files: readonly NamedFile[]): readonly Part[] {
+  const folders = new Set(files.flatMap(({ path }) => evidenceFolder(path)));
+  const evidence = [...folders, ...filesLike(files.filter(({ path }) => !isInAny(path, folders)), names.files.evidence)];
+  const rest = files.filter(({ path }) => !isInAny(path, folders));
+  return [
+    ...partOfFiles('images', 'image', filesLike(rest, names.files.images), 'they are named like built images', files.length),
+    ...partOfFiles('bills', 'bill', filesLike(rest, names.files.bills), 'they are named like bills of materials', files.length),
+    ...partOfFiles('evidence', 'evidence', evidence, 'they are named like evidence', files.length),
+  ];
+}
+
+function partOfFiles(name: string, kind: Component['kind'], where: readonly string[], because: string, all: number): readonly Part[] {
+  // When there is nothing else, the root is already of that kind.
+  if (where.length === 0 || where.length === all) return [];
+  return [part({ name, kind, where: where.toSorted(compareText), shipped: kind === 'image' }, because)];
+}
+
+function filesLike(files: readonly NamedFile[], patterns: readonly string[]): readonly string[] {
+  const found = files.filter(({ path }) => matchesAny(nameOf(path), patterns)).map(({ path }) => path);
+  if (found.length <= mostFilesNamed) return found;
+  return [...new Set(found.map((path) => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : path)))];
+}
+
+function evidenceFolder(path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1);
+  const at = parts.findIndex((part) => names.evidenceFolders.includes(part.toLowerCase()));
+  return at < 0 ? [] : [parts.slice(0, at + 1).join('/')];
+}
+
+/** Folders that hold most of the source are the device, whatever they are called. */
+function keepTheDevice(apart: readonly Apart[], files: readonly NamedFile[]): readonly Apart[] {
+  const others = new Set(apart.filter(({ sort }) => sort === 'third-party').map(({ folder }) => folder));
+  const weights = weigh(files.filter(({ path }) => !isInAny(path, others)), new Set(['', ...apart.map(({ folder }) => folder)]));
+  const all = weights.get('') ?? 0;
+  return apart.filter(({ folder, sort }) => sort === 'third-party' || (weights.get(folder) ?? 0) <= all * largestShareApart);
+}
+
+function isInAny(path: string, folders: ReadonlySet<string>): boolean {
+  if (folders.size === 0) return false;
+  for (const folder of around(path)) if (folders.has(folder)) return true;
+  return false;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+}
+
+function part(given: Pick<Component, 'name' | 'kind' | 'where'> & Partial<Component>, because: string): Part {
+  const component = componentSchema.parse(given);
+  const ships = component.shipped ? 'shipped' : 'not shipped';
+  const shown = component.where.slice(0, 5).join(', ') + (component.where.length > 5 ? ` and ${component.where.length - 5} more` : '');
+  return { component, inference: { about: `component ${component.name}`, concluded: `${component.kind}, ${component.party}, ${ships}: ${shown}`, because } };
 }

@@ -103,8 +103,8 @@ function decode(bits: Bits, tables: Tables, letters: Uint32Array): number | unde
 /** Undoes the sorting (Burrows-Wheeler), then the first run-length code: four equal bytes are followed by a count. */
 function unsort(letters: Uint32Array, count: number, origin: number, sink: Sink): boolean {
   const starts = new Uint32Array(257);
-  for (let at = 0; at < count; at++) starts[((letters[at] ?? 0) & 0xff) + 1]! += 1;
-  for (let letter = 0; letter < 256; letter++) starts[letter + 1]! += starts[letter] ?? 0;
+  for (let at = 0; at < count; at++) tally(starts, ((letters[at] ?? 0) & 0xff) + 1, 1);
+  for (let letter = 0; letter < 256; letter++) tally(starts, letter + 1, starts[letter] ?? 0);
   for (let at = 0; at < count; at++) {
     const letter = (letters[at] ?? 0) & 0xff;
     const place = starts[letter] ?? 0;
@@ -132,6 +132,10 @@ function unsort(letters: Uint32Array, count: number, origin: number, sink: Sink)
     sink.length += times;
   }
   return true;
+}
+
+function tally(counts: Uint32Array, at: number, more: number): void {
+  counts[at] = (counts[at] ?? 0) + more;
 }
 
 const sums = Uint32Array.from({ length: 256 }, (_, index) => {
