@@ -1,5 +1,5 @@
 /** A plain lexer of C and C++, written to be read rather than to be fast. It neither expands macros nor picks arms. */
-import { Directive, TokenKind } from './lexed.ts';
+import { Directive, TokenKind } from '../../src/scan/lexed.ts';
 import {
   blockComment, close, emit, endLine, isBlank, isDigit, isName, isNameStart, lineComment, lineEnd, openReader, seen, splice, textOf,
   type Counter, type Plain,
@@ -85,16 +85,15 @@ function name(r: Counter, s: State, words: ReadonlyMap<string, number>, unnamed:
   while (r.at < r.size && isName(r.bytes[r.at])) r.at += 1;
   const text = textOf(r, start, r.at);
   const next = r.at < r.size ? r.bytes[r.at] : undefined;
-  if (unnamed >= 0) {
+  if (next === 0x22 && charPrefixes.has(text)) quoted(r, start, 0x22, TokenKind.string);
+  else if (next === 0x27 && charPrefixes.has(text)) quoted(r, start, 0x27, TokenKind.character);
+  else if (next === 0x22 && rawPrefixes.has(text) && rawString(r, start)) return;
+  else if (unnamed >= 0) {
     const code = directives.get(text) ?? Directive.other;
     r.tokens[unnamed + 2] = r.at;
     r.tokens[unnamed + 4] = code;
     s.header = code === Directive.include;
-  } else if (next === 0x22 && charPrefixes.has(text)) quoted(r, start, 0x22, TokenKind.string);
-  else if (next === 0x27 && charPrefixes.has(text)) quoted(r, start, 0x27, TokenKind.character);
-  else if (!(next === 0x22 && rawPrefixes.has(text) && rawString(r, start))) {
-    emit(r, TokenKind.identifier, start, r.at, r.line, words.get(text) ?? 0);
-  }
+  } else emit(r, TokenKind.identifier, start, r.at, r.line, words.get(text) ?? 0);
 }
 
 /** A preprocessing number (C23 6.4.8): it takes signs after an exponent letter and separators before a digit or letter. */

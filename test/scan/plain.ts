@@ -1,5 +1,5 @@
 /** The reading state shared by the plain lexers: lines, tokens, and the odd bytes of text. It knows no language. */
-import { latin1, type LineCounts } from './lexed.ts';
+import { latin1, type LineCounts } from '../../src/scan/lexed.ts';
 
 export const seen = { code: 1, comment: 2 } as const;
 

@@ -1,6 +1,6 @@
 /** A plain line counter for any comment family, written to be read rather than to be fast. */
-import type { CommentFamily } from './family.ts';
-import type { LineCounts } from './lexed.ts';
+import type { CommentFamily } from '../../src/scan/family.ts';
+import type { LineCounts } from '../../src/scan/lexed.ts';
 import { close, endLine, isBlank, isName, lineEnd, openReader, seen, type Counter } from './plain.ts';
 
 export function plainLines(bytes: Uint8Array, family: CommentFamily): LineCounts {

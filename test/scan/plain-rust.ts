@@ -1,5 +1,5 @@
 /** A plain lexer of Rust, written to be read rather than to be fast. It does not expand macros. */
-import { TokenKind } from './lexed.ts';
+import { TokenKind } from '../../src/scan/lexed.ts';
 import {
   blockComment, close, emit, endLine, isBlank, isDigit, isName, isNameStart, lineComment, lineEnd, openReader, seen, textOf,
   type Counter, type Plain,

@@ -1,0 +1,29 @@
+/** Where everything lies in the kernel's memory. The memory never grows, so views on it never come loose. */
+
+/** Class of each byte for the language being lexed: 256 bytes. */
+export const CLASS: usize = 0x1000;
+/** How many lines were blank, code, comment, both: four u32, indexed by what a line has. */
+export const COUNTS: usize = 0x1200;
+/** Open-addressed slots of the watched words: u16 numbers, 0 is empty. */
+export const SLOTS: usize = 0x2000;
+export const SLOT_BITS: u32 = 13;
+/** Text of the watched words, by number: a length byte and up to 63 bytes. */
+export const WORDS: usize = 0x8000;
+export const WORD_SIZE: usize = 64;
+export const WORD_LIMIT: u32 = 2048;
+/** Marks of a comment family, laid out by `family.ts`. */
+export const FAMILY: usize = 0x30000;
+
+/** The file. Bytes before and behind it are readable and zero, for reads that look around a position. */
+export const INPUT: usize = 0x40000;
+export const INPUT_LIMIT: usize = 64 << 20;
+const PADDING: usize = 0x10000;
+
+/** Room for tokens: 17 bytes each, so that file and tokens together stay below 150 MB a thread. */
+export const TOKEN_LIMIT: u32 = 4 << 20;
+export const KIND: usize = INPUT + INPUT_LIMIT + PADDING;
+export const START: usize = KIND + TOKEN_LIMIT;
+export const END: usize = START + TOKEN_LIMIT * 4;
+export const LINE: usize = END + TOKEN_LIMIT * 4;
+export const CODE: usize = LINE + TOKEN_LIMIT * 4;
+export const TOP: usize = CODE + TOKEN_LIMIT * 4;
