@@ -11,12 +11,30 @@ export interface Apart {
   readonly because: string;
 }
 
+/** A file as its name tells of it, worked out once: every rule asks the same questions. */
 export interface NamedFile {
   readonly path: string;
-  readonly size: number;
+  readonly folder: string;
+  /** Last part of the path in lower case. */
+  readonly name: string;
+  /** Bytes that look like source by the ending, else 0: the measure of how much of a device lies where. */
+  readonly source: number;
 }
 
-const sorts = Object.keys(names.folders) as readonly FolderSort[];
+/** Neighbours come one after another and share the text of their folder. */
+export function namedFiles(files: readonly { readonly path: string; readonly size: number }[]): readonly NamedFile[] {
+  let folder = '';
+  return files.map(({ path, size }) => {
+    const slash = path.lastIndexOf('/');
+    if (slash !== folder.length || !path.startsWith(folder)) folder = path.slice(0, Math.max(slash, 0));
+    const name = path.slice(slash + 1).toLowerCase();
+    return { path, folder, name, source: sourceEndings.has(name.slice(name.lastIndexOf('.') + 1)) ? size : 0 };
+  });
+}
+
+const sorts: readonly FolderSort[] = ['third-party', 'tests', 'documents-and-examples'];
+const folderTests = Object.fromEntries(sorts.map((sort) => [sort, nameTest(names.folders[sort])])) as Readonly<Record<FolderSort, (name: string) => boolean>>;
+const isLibrary = nameTest(names.libraries.names);
 const maxLicenceBytes = 64 * 1024;
 
 /** The topmost folder set apart around each file; a file may have none. */
@@ -31,7 +49,7 @@ export function foldersApart(files: readonly NamedFile[], ownName: string, look:
     found.set(folder, apart);
     return apart;
   };
-  for (const { path } of files) if (path.includes('/')) judge(path.slice(0, path.lastIndexOf('/')));
+  for (const { folder } of files) if (folder !== '') judge(folder);
   return [...new Set(found.values())].filter((apart) => apart !== undefined);
 }
 
@@ -39,25 +57,20 @@ function byName(folder: string, ownName: string): Apart | undefined {
   const parts = folder.toLowerCase().split('/');
   const name = parts.at(-1) ?? '';
   for (const sort of sorts) {
-    if (!matchesAny(name, names.folders[sort])) continue;
+    if (!folderTests[sort](name)) continue;
     // `app/views/samples` is part of a product; only tests have their place among its sources.
     if (sort === 'documents-and-examples' && parts.slice(0, -1).some((part) => names.productFolders.includes(part))) continue;
     return { folder, sort, because: `the folder is named ${name}` };
   }
   const bare = name.replace(/[-_ ]v?\d+(?:[._]\d+)*$/, '');
-  const isKnown = matchesAny(bare, names.libraries.names) && names.libraries.parents.includes(parts.at(-2) ?? '');
+  const isKnown = isLibrary(bare) && names.libraries.parents.includes(parts.at(-2) ?? '');
   return isKnown && bare !== ownName ? { folder, sort: 'third-party', because: `the folder is named like the library ${bare}` } : undefined;
 }
 
 /** A folder whose licence names other holders than the licences at the root is somebody else's work. */
 function ownLicence(files: readonly NamedFile[], look: Existing): (folder: string) => Apart | undefined {
   const licences = new Map<string, string[]>();
-  for (const { path } of files) {
-    const slash = path.lastIndexOf('/');
-    if (!isLicence(path.slice(slash + 1))) continue;
-    const folder = slash < 0 ? '' : path.slice(0, slash);
-    licences.set(folder, [...(licences.get(folder) ?? []), path]);
-  }
+  for (const { path, folder, name } of files) if (isLicence(name)) licences.set(folder, [...(licences.get(folder) ?? []), path]);
   const holdersIn = (folder: string): readonly string[] => (licences.get(folder) ?? []).flatMap((path) => holders(look.text(path, maxLicenceBytes) ?? ''));
   const root = new Set(holdersIn(''));
   return (folder) => {
@@ -75,30 +88,42 @@ function holders(text: string): readonly string[] {
 }
 
 function isLicence(name: string): boolean {
-  return names.licences.includes(name.toLowerCase().replace(/[-_.].*$/, ''));
+  return /^(?:licen[cs]e|copying|unlicense)(?:[-_.]|$)/.test(name);
 }
 
-/** Whole names, `*ending` or `beginning*`. */
-export function matchesAny(name: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) =>
-    pattern.startsWith('*') ? name.endsWith(pattern.slice(1)) : pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
-  );
+/** Whole names, `*ending` or `beginning*`. Sets answer for nearly all, since every file of a device is asked about. */
+export function nameTest(patterns: readonly string[]): (name: string) => boolean {
+  const whole = new Set(patterns.filter((pattern) => !pattern.includes('*')));
+  const extensions = new Set(patterns.filter((pattern) => /^\*\.[^.]+$/.test(pattern)).map((pattern) => pattern.slice(2)));
+  const endings = patterns.filter((pattern) => pattern.startsWith('*') && !extensions.has(pattern.slice(2))).map((pattern) => pattern.slice(1));
+  const beginnings = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1));
+  return (name) =>
+    whole.has(name) || extensions.has(name.slice(name.lastIndexOf('.') + 1)) || endings.some((ending) => name.endsWith(ending)) || beginnings.some((beginning) => name.startsWith(beginning));
 }
 
-/** Bytes of a file that looks like source by its ending, else 0; the measure of how much of a device lies where. */
-export function sourceBytes({ path, size }: NamedFile): number {
-  return sourceEndings.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ? size : 0;
-}
-
-/** For each of the folders: source bytes below it. One pass over the files, whatever the number of folders. */
+/** For each of the folders: source bytes below it. Neighbours are summed first, so the number of files hardly counts. */
 export function weigh(files: readonly NamedFile[], folders: ReadonlySet<string>): ReadonlyMap<string, number> {
-  const weights = new Map<string, number>([...folders].map((folder) => [folder, 0]));
+  const neighbours = new Map<string, number>();
   for (const file of files) {
-    const bytes = sourceBytes(file);
-    if (bytes === 0) continue;
-    for (const folder of around(file.path)) if (folders.has(folder)) weights.set(folder, (weights.get(folder) ?? 0) + bytes);
+    if (file.source > 0) neighbours.set(file.folder, (neighbours.get(file.folder) ?? 0) + file.source);
+  }
+  const weights = new Map<string, number>([...folders].map((folder) => [folder, 0]));
+  for (const [folder, bytes] of neighbours) {
+    for (const outer of around(`${folder}/`)) if (folders.has(outer)) weights.set(outer, (weights.get(outer) ?? 0) + bytes);
   }
   return weights;
+}
+
+/** Answers whether a file lies in one of the folders; worked out once per folder of neighbours. */
+export function within(folders: ReadonlySet<string>): (file: NamedFile) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ folder }) => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const answer = [...around(`${folder}/`)].some((outer) => outer !== '' && folders.has(outer));
+    known.set(folder, answer);
+    return answer;
+  };
 }
 
 /** Folders around a path, outermost ('') first. */

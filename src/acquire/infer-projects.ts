@@ -1,7 +1,7 @@
 /** Finds the separately built parts of a device by their build files. A part inside a larger part of the same family is no part of its own. */
 import { compareText } from '../core/place.ts';
 import type { Existing } from './existing.ts';
-import { matchesAny, weigh, type NamedFile } from './infer-folders.ts';
+import { nameTest, weigh, type NamedFile } from './infer-folders.ts';
 import names from './infer-names.json' with { type: 'json' };
 
 export interface Project {
@@ -14,6 +14,9 @@ export interface Project {
 const mostProjects = 5;
 /** A part with a smaller share of the source is a helper, not a component. */
 const leastShare = 0.05;
+
+const tests = names.projects.map((project) => nameTest(project.names));
+const isBuildFile = nameTest(names.projects.flatMap((project) => project.names));
 
 export function projectsIn(files: readonly NamedFile[], look: Existing): readonly Project[] {
   const builds = files.flatMap(buildFile).sort((a, b) => compareText(a.folder, b.folder) || a.rank - b.rank);
@@ -38,14 +41,13 @@ function isOneIndeed(file: string, look: Existing): boolean {
   return !file.toLowerCase().endsWith('.pro') || /^\s*(?:TEMPLATE|SOURCES|QT)\s*[+]?=/m.test(look.text(file, 64 * 1024) ?? '');
 }
 
-function buildFile({ path }: NamedFile): readonly { readonly folder: string; readonly file: string; readonly family: string; readonly tool: string; readonly rank: number }[] {
-  const slash = path.lastIndexOf('/');
-  const name = path.slice(slash + 1).toLowerCase();
-  const rank = names.projects.findIndex((project) => matchesAny(name, project.names));
+function buildFile({ path, folder: inner, name }: NamedFile): readonly { readonly folder: string; readonly file: string; readonly family: string; readonly tool: string; readonly rank: number }[] {
+  if (!isBuildFile(name)) return [];
+  const rank = tests.findIndex((test) => test(name));
   const project = names.projects[rank];
   if (project === undefined) return [];
   // An Xcode project is a folder: what it builds lies around it.
-  const folder = path.slice(0, Math.max(slash, 0)).replace(/(?:^|\/)[^/]+\.xcodeproj$/, '');
+  const folder = inner.replace(/(?:^|\/)[^/]+\.xcodeproj$/, '');
   return [{ folder, file: path, family: project.family, tool: project.tool, rank }];
 }
 

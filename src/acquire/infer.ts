@@ -3,7 +3,7 @@ import { componentSchema, type Component, type Device, type Inference } from '..
 import { compareText } from '../core/place.ts';
 import type { Existing } from './existing.ts';
 import { inferAbout } from './infer-about.ts';
-import { around, foldersApart, matchesAny, weigh, type Apart, type FolderSort, type NamedFile } from './infer-folders.ts';
+import { foldersApart, namedFiles, nameTest, weigh, within, type Apart, type FolderSort, type NamedFile } from './infer-folders.ts';
 import names from './infer-names.json' with { type: 'json' };
 import { projectsIn } from './infer-projects.ts';
 import type { Sighting } from './sighting.ts';
@@ -17,15 +17,18 @@ interface Part {
 const largestShareApart = 0.6;
 /** Beyond so many single files their folders stand for them. */
 const mostFilesNamed = 40;
+const isImageName = nameTest(names.files.images);
 
 export function inferDevice(sightings: readonly Sighting[], folderName: string, look: Existing): Device {
-  const files = sightings.filter(({ sort }) => sort === 'file');
+  const files = namedFiles(sightings.filter(({ sort }) => sort === 'file'));
   const { about, inferred } = inferAbout(folderName, look);
   const apart = keepTheDevice(foldersApart(files, folderName.toLowerCase(), look), files);
   const inFolder = new Set(apart.map(({ folder }) => folder));
-  const own = files.filter(({ path }) => !isInAny(path, inFolder));
+  const isApart = within(inFolder);
+  const own = files.filter((file) => !isApart(file));
   const notShipped = new Set(apart.filter(({ sort }) => sort !== 'third-party').map(({ folder }) => folder));
-  const shipped = files.filter(({ path }) => !isInAny(path, notShipped));
+  const staysHome = within(notShipped);
+  const shipped = files.filter((file) => !staysHome(file));
   const parts = [...ownParts(own, look), ...apartParts(apart), ...fileParts(shipped)];
   return {
     about,
@@ -41,7 +44,7 @@ function ownParts(own: readonly NamedFile[], look: Existing): readonly Part[] {
   const projects = projectsIn(own, look);
   const root = projects.find(({ folder }) => folder === '');
   const inner = projects.filter(({ folder }) => folder !== '');
-  const isImage = own.length > 0 && own.every(({ path }) => matchesAny(nameOf(path), names.files.images));
+  const isImage = own.length > 0 && own.every(({ name }) => isImageName(name));
   const main = part(
     { name: root === undefined && inner.length > 0 ? 'rest' : 'main', kind: isImage ? 'image' : 'source', where: ['.'] },
     root?.because ?? (inner.length > 0 ? 'it lies outside of every part with a build of its own' : 'nothing divides the device into parts'),
@@ -64,9 +67,10 @@ function apartParts(apart: readonly Apart[]): readonly Part[] {
 
 /** Images, bills and evidence by the names of files, or of the folder that holds evidence. */
 function fileParts(files: readonly NamedFile[]): readonly Part[] {
-  const folders = new Set(files.flatMap(({ path }) => evidenceFolder(path)));
-  const evidence = [...folders, ...filesLike(files.filter(({ path }) => !isInAny(path, folders)), names.files.evidence)];
-  const rest = files.filter(({ path }) => !isInAny(path, folders));
+  const folders = new Set([...new Set(files.map(({ folder }) => folder))].flatMap(evidenceFolder));
+  const isEvidence = within(folders);
+  const rest = files.filter((file) => !isEvidence(file));
+  const evidence = [...folders, ...filesLike(rest, names.files.evidence)];
   return [
     ...partOfFiles('images', 'image', filesLike(rest, names.files.images), 'they are named like built images', files.length),
     ...partOfFiles('bills', 'bill', filesLike(rest, names.files.bills), 'they are named like bills of materials', files.length),
@@ -81,13 +85,14 @@ function partOfFiles(name: string, kind: Component['kind'], where: readonly stri
 }
 
 function filesLike(files: readonly NamedFile[], patterns: readonly string[]): readonly string[] {
-  const found = files.filter(({ path }) => matchesAny(nameOf(path), patterns)).map(({ path }) => path);
-  if (found.length <= mostFilesNamed) return found;
-  return [...new Set(found.map((path) => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : path)))];
+  const test = nameTest(patterns);
+  const found = files.filter(({ name }) => test(name));
+  if (found.length <= mostFilesNamed) return found.map(({ path }) => path);
+  return [...new Set(found.map(({ path, folder }) => (folder === '' ? path : folder)))];
 }
 
-function evidenceFolder(path: string): readonly string[] {
-  const parts = path.split('/').slice(0, -1);
+function evidenceFolder(folder: string): readonly string[] {
+  const parts = folder.split('/');
   const at = parts.findIndex((part) => names.evidenceFolders.includes(part.toLowerCase()));
   return at < 0 ? [] : [parts.slice(0, at + 1).join('/')];
 }
@@ -95,19 +100,10 @@ function evidenceFolder(path: string): readonly string[] {
 /** Folders that hold most of the source are the device, whatever they are called. */
 function keepTheDevice(apart: readonly Apart[], files: readonly NamedFile[]): readonly Apart[] {
   const others = new Set(apart.filter(({ sort }) => sort === 'third-party').map(({ folder }) => folder));
-  const weights = weigh(files.filter(({ path }) => !isInAny(path, others)), new Set(['', ...apart.map(({ folder }) => folder)]));
+  const isOthers = within(others);
+  const weights = weigh(files.filter((file) => !isOthers(file)), new Set(['', ...apart.map(({ folder }) => folder)]));
   const all = weights.get('') ?? 0;
   return apart.filter(({ folder, sort }) => sort === 'third-party' || (weights.get(folder) ?? 0) <= all * largestShareApart);
-}
-
-function isInAny(path: string, folders: ReadonlySet<string>): boolean {
-  if (folders.size === 0) return false;
-  for (const folder of around(path)) if (folders.has(folder)) return true;
-  return false;
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).toLowerCase();
 }
 
 function part(given: Pick<Component, 'name' | 'kind' | 'where'> & Partial<Component>, because: string): Part {
