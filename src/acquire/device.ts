@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Device, Manifest } from '../core/device.ts';
-import { componentSchema } from '../core/device.ts';
+import { componentSchema, unassigned } from '../core/device.ts';
 import type { Inspection } from '../core/inspection.ts';
 import { UsageError } from '../core/trouble.ts';
 import { ownerOf, setAsideBy } from './assign.ts';
@@ -15,9 +15,6 @@ import { manifestName, maxManifestBytes, readManifest } from './manifest.ts';
 import { escapeName } from './names.ts';
 import type { Aside, Origin, Sighting, Tree } from './sighting.ts';
 import { walkDirectory } from './walk.ts';
-
-/** What no component claims is still there; it is asked about like any other part. */
-export const unassigned = '(unassigned)';
 
 export interface OpenedDevice {
   readonly origin: Origin;
@@ -63,6 +60,8 @@ function sorted(all: readonly Sighting[], tree: Tree, device: Device): Pick<Open
   let links = 0;
   let stray = false;
   for (const sighting of all) {
+    // The manifest is read, not inspected: all it says stands in the inspection.
+    if (device.declared && sighting.path === manifestName) continue;
     const covered = aside(sighting.path);
     if (covered >= 0) asideCounts[covered] = (asideCounts[covered] ?? 0) + 1;
     else if (sighting.sort === 'link') {

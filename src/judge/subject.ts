@@ -1,6 +1,6 @@
 /** What one judgement is about: a component or the whole device, with everything that may be seen of it. */
 import type { Artifact } from '../core/artifact.ts';
-import { componentSchema, type Component, type Device } from '../core/device.ts';
+import { componentSchema, unassigned, type Component, type Device } from '../core/device.ts';
 import type { Element } from '../codebook/codebook.ts';
 import { joined, type DeviceRecord, type MaterialAnswers, type View } from './record.ts';
 
@@ -43,7 +43,7 @@ export function componentSubject(record: DeviceRecord, component: Component): Su
 export function subjectsOf(record: DeviceRecord): (element: Element) => readonly Subject[] {
   const whole = deviceSubject(record);
   const parts = record.device.components
-    .filter((component) => component.shipped)
+    .filter((component) => component.shipped && holdsAnything(record, component))
     .map((component) => componentSubject(record, component));
   return ({ law }) => (law.scope === 'device' ? [whole] : parts.filter((part) => law.of.includes(part.component.kind)));
 }
@@ -62,6 +62,15 @@ function digestsOf(record: DeviceRecord): Digests {
   };
   known.set(record, digests);
   return digests;
+}
+
+/** Papers that no component claims need no judgement; anything that could run, be configured or not be read does. */
+function holdsAnything(record: DeviceRecord, { name }: Component): boolean {
+  if (name !== unassigned) return true;
+  return record.own(name).artifacts.some(({ material, size, trouble }) => {
+    if (material === undefined) return size > 0 || trouble !== undefined;
+    return record.materials.get(material)?.nature !== 'other';
+  });
 }
 
 export function natureOf(subject: Subject, artifact: Artifact): string | undefined {
