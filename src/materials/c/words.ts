@@ -1,5 +1,11 @@
 /** The watched words of C and C++: identifiers the kernel numbers, shared by all probes of this material. */
 import { wordTable } from '../../scan/lex.ts';
+import { byteWords } from './hazards/tables/bytes.ts';
+import { converters } from './hazards/tables/converters.ts';
+import { allocations, copies, receivers } from './hazards/tables/copies.ts';
+import {
+  boundedAppends, boundedCopies, formatted, numberReaders, scans, unboundedCopies, unboundedFormats, unboundedReads,
+} from './hazards/tables/strings.ts';
 
 /** Words the outline needs to tell structure from expressions. */
 const structure = [
@@ -11,12 +17,14 @@ const structure = [
   '__declspec', '_Alignas', 'alignas', 'decltype', 'requires', 'concept', 'export', 'defined', '__extension__', 'this',
 ] as const;
 
-/** Calls and types the hazard rules look at. */
-const hazards = [
-  'gets', 'strcpy', 'strcat', 'sprintf', 'vsprintf', 'scanf', 'fscanf', 'sscanf', 'strncpy', 'strncat', 'printf', 'fprintf',
-  'snprintf', 'vsnprintf', 'syslog', 'alloca', 'setjmp', 'longjmp', 'atoi', 'atol', 'atoll', 'atof', 'memcpy', 'memmove',
-  'memset', 'malloc', 'calloc', 'realloc', 'free', 'uint8_t', 'char', 'unsigned', 'void', 'int',
-] as const;
+/** Calls and types the hazard rules look at: the keys of their tables, and what rules name themselves. */
+const hazards: readonly string[] = [
+  ...unboundedCopies.keys(), ...unboundedReads, ...unboundedFormats.keys(), ...scans.keys(), ...boundedCopies, ...boundedAppends,
+  ...formatted.keys(), ...numberReaders, ...copies.keys(), ...allocations.keys(), ...receivers.keys(), ...converters.keys(), ...byteWords,
+  'alloca', '__builtin_alloca', '_alloca', '_malloca', 'ALLOCA', 'setjmp', 'longjmp', '_setjmp', '_longjmp', 'sigsetjmp', 'siglongjmp',
+  '__builtin_setjmp', '__builtin_longjmp', 'fgets', 'strlcpy', 'strlcat', 'strncmp', 'memcmp', 'getcwd', 'strftime', 'calloc', 'free',
+  'char', 'unsigned', 'void', 'int',
+];
 
 export const words = wordTable([...structure, ...hazards]);
 

@@ -1,0 +1,45 @@
+/** States constructs in C and C++ that memory errors are known to come from, rule by rule; it does not say that one is an error. */
+import type { Observation } from '../../core/fact.ts';
+import type { Probe } from '../../core/material.ts';
+import { hazard } from '../../facts/hazard.ts';
+import { fileView, type FunctionView, functionView } from './hazards/reading/function-view.ts';
+import { written } from './hazards/reading/code.ts';
+import type { Rule, Sighting } from './hazards/rule.ts';
+import { wokenBy } from './hazards/wake.ts';
+import type { CForm } from './material.ts';
+import { structureOf } from './structure.ts';
+
+const probe: Probe<CForm> = {
+  name: 'hazard',
+  revision: 1,
+  states: [hazard],
+  look({ lexed }) {
+    const seen: Observation[] = [];
+    if (lexed.trouble !== '') seen.push(hazard.blank(lexed.trouble));
+    const structure = structureOf(lexed);
+    const file = fileView(structure);
+    for (const span of structure.functions) {
+      const woken = wokenBy(structure, span.parametersOpen, span.bodyClose);
+      if (woken.length === 0) continue;
+      const view = functionView(file, span);
+      for (const rule of woken) for (const sighting of rule.look(view)) seen.push(stated(rule, view, sighting));
+    }
+    return seen;
+  },
+};
+
+export default probe;
+
+function stated(rule: Rule, view: FunctionView, seen: Sighting): Observation {
+  return hazard.state(
+    {
+      rule: rule.id,
+      cwe: [...seen.cwe],
+      function: view.name,
+      construct: written(view.code, seen.at),
+      detail: seen.detail.length > 400 ? `${seen.detail.slice(0, 399)}…` : seen.detail,
+      confidence: seen.confidence,
+    },
+    { line: view.code.line(seen.at.from) },
+  );
+}

@@ -1,0 +1,165 @@
+/** C01: string functions that write until their source ends; it stays silent where the file shows that the result fits. */
+import { rangeOf } from './reading/calls.ts';
+import type { Call } from './reading/calls.ts';
+import { type Code, type Range, written } from './reading/code.ts';
+import type { FunctionView } from './reading/function-view.ts';
+import { type Format, formatOf, guessedFormat, isMacroName, literalOf, longestLiteral, widest } from './reading/literal.ts';
+import { pointedAt } from './reading/place.ts';
+import type { Confidence, Rule, Sighting } from './rule.ts';
+import { scans, type Unbounded, unboundedCopies, unboundedFormats, unboundedReads } from './tables/strings.ts';
+
+const rule: Rule = {
+  id: 'C01',
+  words: [...unboundedReads, ...unboundedCopies.keys(), ...unboundedFormats.keys(), ...scans.keys()],
+  shapes: [],
+  *look(view) {
+    for (const call of view.calls()) {
+      if (call.isMethod) continue;
+      const copy = unboundedCopies.get(call.name);
+      const format = unboundedFormats.get(call.name);
+      const scan = scans.get(call.name);
+      const seen =
+        unboundedReads.has(call.name) ? sighting(call, 'high', `${call.name} reads a line of any length`, [242, 120])
+        : copy !== undefined ? copied(view, call, copy)
+        : format !== undefined ? printed(view, call, format)
+        : scan !== undefined ? scanned(view, call, scan)
+        : undefined;
+      if (seen !== undefined) yield seen;
+    }
+  },
+};
+
+export default rule;
+
+function sighting(call: Call, confidence: Confidence, detail: string, cwe: readonly number[] = [120, 676]): Sighting {
+  return { at: rangeOf(call), detail, confidence, cwe };
+}
+
+function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | undefined {
+  const to = call.arguments[role.to];
+  const from = call.arguments[role.from];
+  if (to === undefined || from === undefined) return undefined;
+  const { capacity } = pointedAt(view, to);
+  const what = role.appends ? 'appends' : 'copies';
+  const literal = longestLiteral(view.code, from);
+  if (literal !== undefined) {
+    if (literal === '') return undefined;
+    const needed = literal.length + 1;
+    if (capacity === undefined) return sighting(call, 'low', `${call.name} ${what} ${needed} bytes; the size of the destination is not known here`);
+    if (needed > capacity) return sighting(call, 'high', `${call.name} ${what} ${needed} bytes into ${capacity}`, [120, 787]);
+    return role.appends ? sighting(call, 'low', `${call.name} appends ${needed} bytes; what the destination already holds is not consulted`) : undefined;
+  }
+  if (isMacroName(view.code, from)) {
+    return sighting(call, 'low', `${call.name} ${what} what the macro ${written(view.code, from)} stands for; the size of the destination is not consulted`);
+  }
+  const source = pointedAt(view, from);
+  if (!role.appends && capacity !== undefined && source.capacity !== undefined && source.capacity <= capacity) return undefined;
+  if (!role.appends && measured(view.code, view.body.from, call.at, written(view.code, from))) return undefined;
+  const size = capacity === undefined ? 'the size of the destination is not consulted' : `the destination holds ${capacity} bytes`;
+  return sighting(call, 'high', `${call.name} ${what} until a zero character; ${size}`);
+}
+
+/** `strlen` of the same source stood earlier in a comparison or in the size of an allocation. */
+function measured(code: Code, from: number, to: number, source: string): boolean {
+  let lengths: string[] = [];
+  for (let at = from; at < to; at++) {
+    if (/^(strlen|wcslen|strnlen|lstrlen)$/u.test(code.text(at)) && code.text(at + 1) === '(') {
+      const close = code.close(at + 1);
+      const inside = written(code, { from: at + 2, to: close });
+      if (inside !== source && !inside.startsWith(`${source},`)) continue;
+      if (isWeighed(code, at, close, from)) return true;
+      const name = assignedName(code, at, from);
+      if (name !== undefined) lengths = [...lengths.slice(-8), name];
+      at = close;
+    } else if (lengths.includes(code.text(at)) && isWeighed(code, at, at, from)) return true;
+  }
+  return false;
+}
+
+const weighing = /^(<|>|<=|>=)$/u;
+
+/** Part of a relation, or an argument of something that allocates. */
+function isWeighed(code: Code, first: number, last: number, from: number): boolean {
+  for (let at = first - 1; at >= from && at > first - 24; at--) {
+    const text = code.text(at);
+    if (text === ';' || text === '{' || text === '}') break;
+    if (weighing.test(text) || /alloc|new|strdup/iu.test(text)) return true;
+  }
+  for (let at = last + 1; at < last + 12; at++) {
+    const text = code.text(at);
+    if (text === ';' || text === '{' || text === '}') return false;
+    if (weighing.test(text)) return true;
+  }
+  return false;
+}
+
+function assignedName(code: Code, at: number, from: number): string | undefined {
+  for (let back = at - 1; back > from && back > at - 10; back--) {
+    if (code.text(back) === '=' || code.text(back) === '+=') return code.text(back - 1);
+    if (code.text(back) === ';') return undefined;
+  }
+  return undefined;
+}
+
+function printed(view: FunctionView, call: Call, formatAt: number): Sighting | undefined {
+  const to = call.arguments[0];
+  const format = call.arguments[formatAt];
+  if (to === undefined || format === undefined) return undefined;
+  const { capacity } = pointedAt(view, to);
+  const size = capacity === undefined ? 'the size of the destination is not consulted' : `the destination holds ${capacity} bytes`;
+  const exact = literalOf(view.code, format);
+  const text = exact ?? guessedFormat(view.code, format);
+  if (call.name.startsWith('v') || text === undefined) return sighting(call, 'high', `${call.name} writes what the format asks for; ${size}`);
+  const parsed = formatOf(text);
+  const most = expansion(view, parsed, call.arguments.slice(formatAt + 1)) + 1;
+  if (capacity !== undefined && most <= capacity) return undefined;
+  if (most < Infinity) {
+    if (capacity === undefined) return sighting(call, 'low', `${call.name} writes up to ${most} bytes; ${size}`);
+    if (exact === undefined) return undefined; // What the macros stand for is a guess: no size to hold against another.
+    const real = parsed.conversions.some(({ letter }) => /[fFeEgG]/u.test(letter));
+    return sighting(call, real ? 'low' : 'medium', `${call.name} may write ${most} bytes; ${size}`, [120, 787]);
+  }
+  return sighting(call, 'high', `${call.name} writes a string of any length; ${size}`);
+}
+
+function expansion(view: FunctionView, format: Format, values: readonly Range[]): number {
+  let most = format.plain;
+  let next = 0;
+  for (const conversion of format.conversions) {
+    if (conversion.width === '*') next++;
+    if (conversion.precision === '*') next++;
+    const value = values[next++];
+    let widestHere = widest(conversion);
+    if (conversion.letter === 's' && widestHere === Infinity && value !== undefined) {
+      const literal = longestLiteral(view.code, value);
+      const { capacity } = pointedAt(view, value);
+      widestHere = Math.max(literal?.length ?? (capacity === undefined ? Infinity : capacity - 1), Number(conversion.width ?? 0));
+    }
+    most += widestHere;
+  }
+  return most;
+}
+
+function scanned(view: FunctionView, call: Call, formatAt: number): Sighting | undefined {
+  const format = call.arguments[formatAt];
+  const text = format === undefined ? undefined : literalOf(view.code, format);
+  if (text === undefined) return undefined;
+  let next = formatAt + 1;
+  for (const conversion of formatOf(text).conversions) {
+    if (conversion.suppressed) continue;
+    const value = call.arguments[next++];
+    if (!/[s[]/u.test(conversion.letter) || conversion.length === 'm') continue;
+    if (conversion.width === undefined) {
+      const source = call.name === 'sscanf' && call.arguments[0] !== undefined ? pointedAt(view, call.arguments[0]).capacity : undefined;
+      const capacity = value === undefined ? undefined : pointedAt(view, value).capacity;
+      if (source !== undefined && capacity !== undefined && source <= capacity) continue;
+      const letter = conversion.letter === '[' ? '%[' : '%s';
+      return sighting(call, 'high', `${call.name} stores ${letter} without a width; ${capacity === undefined ? 'the size of the destination is not consulted' : `the destination holds ${capacity} bytes`}`);
+    }
+    const capacity = value === undefined ? undefined : pointedAt(view, value).capacity;
+    if (capacity !== undefined && Number(conversion.width) + 1 > capacity) {
+      return sighting(call, 'high', `${call.name} stores up to ${conversion.width} characters and a zero in ${capacity} bytes`, [120, 193, 787]);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,82 @@
+/** C10: stack memory whose amount is not fixed or is large; sizes that only another file knows are taken as constants. */
+import type { Declared } from './reading/declaration.ts';
+import { rangeOf } from './reading/calls.ts';
+import type { Range } from './reading/code.ts';
+import { constantValue } from './reading/constants.ts';
+import type { FunctionView } from './reading/function-view.ts';
+import type { Rule, Sighting } from './rule.ts';
+
+const allocating: ReadonlySet<string> = new Set(['alloca', '__builtin_alloca', '_alloca', '_malloca', 'ALLOCA']);
+
+/** Bytes of one local array from which on it is worth a look: the whole stack of many an RTOS task. */
+export const largeLocal = 4096;
+
+const rule: Rule = {
+  id: 'C10',
+  words: allocating,
+  shapes: ['array'],
+  *look(view) {
+    for (const call of view.calls()) {
+      if (!allocating.has(call.name) || call.isMethod) continue;
+      yield { at: rangeOf(call), detail: `${call.name} takes stack by an amount that is not checked`, confidence: 'high', cwe: [770, 789] };
+    }
+    for (const declared of view.declared().values()) {
+      const seen = declared.isParameter || declared.isStatic ? undefined : sized(view, declared);
+      if (seen !== undefined) yield seen;
+    }
+  },
+};
+
+export default rule;
+
+function sized(view: FunctionView, declared: Declared): Sighting | undefined {
+  const [first] = declared.sizes;
+  const last = declared.sizes.at(-1);
+  if (first === undefined || last === undefined || first.from >= first.to) return undefined;
+  const at = { from: declared.at, to: last.to + 1 };
+  const varying = declared.sizes.map((size) => variable(view, size)).find((name) => name !== '');
+  if (varying !== undefined) {
+    return { at, detail: `the size of array ${declared.name} is taken from ${varying} at run time`, confidence: 'high', cwe: [770, 789] };
+  }
+  const bytes = view.arraySize(declared.name)?.bytes;
+  if (bytes === undefined || bytes <= largeLocal) return undefined;
+  return { at, detail: `array ${declared.name} takes ${bytes} bytes of stack; more than ${largeLocal} is called large`, confidence: 'high', cwe: [770] };
+}
+
+/** The parameter, changing local or call that the size depends on, or nothing. */
+function variable(view: FunctionView, size: Range): string {
+  const { code } = view;
+  const constants = view.file.constants();
+  if (constantValue(code, size, constants) !== undefined) return '';
+  for (let at = size.from; at < size.to; at++) {
+    const name = code.text(at);
+    // A macro in capitals works on names at compile time as a rule: ARRAY_SIZE(names).
+    if (/^(sizeof|alignof|_Alignof|offsetof|decltype|__builtin_offsetof|[A-Z][A-Z0-9_]*)$/u.test(name)) {
+      at = code.text(at + 1) === '(' ? code.close(at + 1) : name === name.toUpperCase() ? at : at + 1;
+      continue;
+    }
+    if (!code.isName(at) || /^(\.|->|::)$/u.test(code.text(at - 1))) continue;
+    if (code.text(at + 1) === '(' && /^[a-z_]\w*$/u.test(name)) return /(^|_)(max|min|size|align|roundup|round_up|div|ceil)\w*$/u.test(name) ? '' : `${name}()`;
+    if (code.text(at + 1) === '::') continue;
+    const declared = view.declared().get(name);
+    if (declared === undefined || (declared.isConst && declared.pointers === 0 && isFixed(view, declared))) continue;
+    return name;
+  }
+  return '';
+}
+
+/** `const int n = 8` is a constant by intent, and by the rules of C++. */
+function isFixed(view: FunctionView, declared: Declared): boolean {
+  return declared.initial !== undefined && !declared.isParameter && variableFree(view, declared.initial);
+}
+
+function variableFree(view: FunctionView, initial: Range): boolean {
+  const { code } = view;
+  for (let at = initial.from; at < initial.to; at++) {
+    const name = code.text(at);
+    if (code.text(at + 1) === '(' && code.isName(at) && name !== 'sizeof') return false;
+    const declared = view.declared().get(name);
+    if (declared !== undefined && !declared.isConst && code.text(at - 1) !== '(') return false;
+  }
+  return true;
+}

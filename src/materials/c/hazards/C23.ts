@@ -1,0 +1,55 @@
+/** C23: jumps that leave the structure of the code: non-local ones, and goto into a block; plain forward goto is not told. */
+import { rangeOf } from './reading/calls.ts';
+import type { Statement } from './reading/statements.ts';
+import type { Rule, Sighting } from './rule.ts';
+import type { FunctionView } from './reading/function-view.ts';
+
+const calls: ReadonlySet<string> = new Set(['setjmp', 'longjmp', '_setjmp', '_longjmp', 'sigsetjmp', 'siglongjmp', '__builtin_setjmp', '__builtin_longjmp']);
+
+const rule: Rule = {
+  id: 'C23',
+  words: [...calls, 'goto'],
+  shapes: [],
+  *look(view) {
+    for (const call of view.calls()) {
+      if (!calls.has(call.name) || call.isMethod) continue;
+      const saves = call.name.includes('setjmp');
+      const detail = saves ? `${call.name} makes a place that other functions can jump to` : `${call.name} leaves functions without running what stands after their calls`;
+      yield { at: rangeOf(call), detail, confidence: 'high', cwe: [] };
+    }
+    yield* jumpsIntoBlocks(view);
+  },
+};
+
+export default rule;
+
+interface Spot {
+  readonly name: string;
+  readonly at: number;
+  /** Numbers of the blocks around it, outermost first. */
+  readonly blocks: readonly number[];
+}
+
+function* jumpsIntoBlocks(view: FunctionView): Iterable<Sighting> {
+  const jumps: Spot[] = [];
+  const labels = new Map<string, Spot>();
+  let blocks = 0;
+  const visit = (statement: Statement | undefined, around: readonly number[]): void => {
+    if (statement === undefined) return;
+    if (statement.sort === 'goto') jumps.push({ name: statement.name, at: statement.at, blocks: around });
+    else if (statement.sort === 'label') labels.set(statement.name, { name: statement.name, at: statement.at, blocks: around });
+    else if (statement.sort === 'block') {
+      const inner = [...around, ++blocks];
+      for (const each of statement.body) visit(each, inner);
+    } else if (statement.sort === 'if') {
+      for (const arm of statement.arms) visit(arm.body, around);
+      visit(statement.otherwise, around);
+    } else if ('body' in statement) visit(statement.body, around);
+  };
+  for (const statement of view.statements()) visit(statement, []);
+  for (const jump of jumps) {
+    const label = labels.get(jump.name);
+    if (label === undefined || label.blocks.every((block, depth) => jump.blocks[depth] === block)) continue;
+    yield { at: { from: jump.at, to: jump.at + 2 }, detail: `goto ${jump.name} enters a block from outside`, confidence: 'high', cwe: [] };
+  }
+}

@@ -1,0 +1,82 @@
+/** C25: a byte buffer seen through a structure pointer with no check of its length; registers, allocators and containers are left alone. */
+import type { Code } from './reading/code.ts';
+import { written } from './reading/code.ts';
+import type { FunctionView } from './reading/function-view.ts';
+import { isCast } from './reading/place.ts';
+import type { Rule } from './rule.ts';
+import { byteTypes, ownBytes } from './tables/bytes.ts';
+
+/** Types behind which no structure stands, whatever the platform calls them. */
+const scalar =
+  /^(?:(?:u|s|unsigned|signed)?_?(?:int|char|short|long|word|byte|half)_?\d*(?:_?t)?|[us]\d+(?:_t)?|(?:U|S)?(?:INT|CHAR|WORD|BYTE|SHORT|LONG|DWORD|QWORD|UINT|BOOL)\w*|float\w*|double|void|bool|size_t|ssize_t|wchar_t|guint\w*|gint\w*|gchar|gpointer|uintptr_t|intptr_t|T|\w*Register\w*|\w*_TypeDef|sockaddr\w*|xmlChar|TCHAR|LPSTR|FILE|jbyte|uint|uchar|ushort|ulong)$/u;
+
+/** Memory that a program lays out for itself. */
+const layout = /heap|pool|arena|stack|block|alloc|align|slab|chunk|workspace|scratch|nvram|eeprom|regs?$|base$|ctx|context|priv|storage|^(?:arg|args|user\w*|opaque|param|params|cookie|self|this|handle|closure|pv[A-Z]\w*|cb_?data|obj|object)$/iu;
+
+const rule: Rule = {
+  id: 'C25',
+  words: [],
+  shapes: ['cast'],
+  *look(view) {
+    const { code, body } = view;
+    if (layout.test(view.name)) return;
+    for (let at = body.from; at < body.to; at++) {
+      if (code.text(at) !== '(' || code.text(code.close(at) - 1) !== '*' || !isCast(code, at)) continue;
+      const type = typeOf(code, at + 1, code.close(at) - 1);
+      const operand = code.close(at) + 1;
+      const base = code.text(operand) === '&' ? operand + 1 : operand;
+      if (type === '' || !isBuffer(view, base, base !== operand) || !isUsed(code, at) || isMeasured(view, type)) continue;
+      const to = code.text(base + 1) === '[' ? code.close(base + 1) + 1 : base + 1;
+      yield {
+        at: { from: at, to },
+        detail: `bytes of ${code.text(base)} are read as ${type}; nothing here compares their number with its size`,
+        confidence: 'medium',
+        cwe: [704, 188],
+      };
+      at = to;
+    }
+  },
+};
+
+export default rule;
+
+function typeOf(code: Code, from: number, to: number): string {
+  const words = written(code, { from, to }).split(' ').filter((word) => !/^(const|volatile|__packed|PACKED|packed|unaligned|__unaligned)$/u.test(word));
+  const [first = '', second] = words;
+  if (words.length === 0 || words.length > 2 || (words.length === 2 && first !== 'struct' && first !== 'union')) return '';
+  return /\*/u.test(words.join('')) || scalar.test(second ?? first) ? '' : words.join(' ');
+}
+
+/** A parameter, local or variable of bytes by its declaration; a pointer to bytes that the program writes is not one. */
+function isBuffer(view: FunctionView, at: number, addressed: boolean): boolean {
+  const { code } = view;
+  const name = code.text(at);
+  if (!code.isName(at) || layout.test(name) || ownBytes.test(name)) return false;
+  const next = code.text(at + 1);
+  if (next === '.' || next === '->' || next === '(' || next === '::' || (next === '[' && !addressed)) return false;
+  const declared = view.declared().get(name) ?? view.file.arrays().variables.get(name)?.declared;
+  if (declared === undefined || !(byteTypes.has(declared.type) || declared.type === 'char')) return false;
+  // A local pointer may point at anything; a parameter is what the caller calls bytes.
+  if (declared.pointers > 0 && !declared.isParameter) return false;
+  return declared.pointers === 1 || (declared.pointers === 0 && declared.sizes.length === 1 && !addressed) || (declared.sizes.length === 1 && next === '[');
+}
+
+/** Assigned or looked through: handed on as an argument it may only be carried. */
+function isUsed(code: Code, open: number): boolean {
+  const before = code.text(open - 1);
+  if (before === '=' || before === '*') return true;
+  if (before !== '(') return false;
+  const after = code.text(code.close(open - 1) + 1);
+  return after === '->' || (after === ')' && code.text(code.close(open - 1) + 2) === '->');
+}
+
+/** `sizeof` of the type, or of what some pointer points at, stands in this function: its author counted the bytes. */
+function isMeasured(view: FunctionView, type: string): boolean {
+  const { code, body } = view;
+  for (let at = body.from; at < body.to; at++) {
+    if (code.text(at) !== 'sizeof') continue;
+    if (code.text(at + 1) === '*' || (code.text(at + 1) === '(' && code.text(at + 2) === '*')) return true;
+    if (code.text(at + 1) === '(' && written(code, { from: at + 2, to: code.close(at + 1) }) === type) return true;
+  }
+  return false;
+}

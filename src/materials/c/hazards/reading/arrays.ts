@@ -1,0 +1,99 @@
+/** Arrays whose size a file states outside of functions: its own variables, and members of the structures it defines. */
+import { Mark, type Structure } from '../../structure.ts';
+import { codeOf, type Code, type Range, splitAtCommas } from './code.ts';
+import { type Constants, constantValue, sizeOfType } from './constants.ts';
+import { type Declared, readDeclaration } from './declaration.ts';
+
+export interface ArraySize {
+  /** Elements of the first dimension. */
+  readonly count: number;
+  /** All bytes, where the size of an element is known. */
+  readonly bytes: number | undefined;
+  readonly declared: Declared;
+}
+
+export interface FileArrays {
+  readonly variables: ReadonlyMap<string, ArraySize>;
+  /** By member name; a name that stands in two structures with different sizes is not told. */
+  readonly members: ReadonlyMap<string, ArraySize>;
+}
+
+/** Longer stretches between semicolons are tables of data. */
+const segmentReach = 200;
+
+export function fileArraysOf(file: Structure, constants: Constants): FileArrays {
+  const variables = new Map<string, ArraySize>();
+  const members = new Map<string, ArraySize>();
+  const clashing = new Set<string>();
+  const read = (from: number, to: number, depth: number, bracketed: boolean): void => {
+    if (!bracketed || to - from > segmentReach) return;
+    const code = codeOf(file, { from, to });
+    for (const declared of readDeclaration(code, { from, to })) {
+      const size = sizeOfArray(file, code, declared, constants);
+      if (size === undefined) continue;
+      if (depth === 0) variables.set(declared.name, size);
+      else if ((members.get(declared.name)?.count ?? size.count) !== size.count) clashing.add(declared.name);
+      else members.set(declared.name, size);
+    }
+  };
+  let next = 0;
+  let from = 0;
+  let depth = 0;
+  let bracketed = false;
+  for (let at = 0; at < file.count; at++) {
+    const span = file.functions[next];
+    if (span !== undefined && at >= span.parametersOpen) {
+      at = Math.max(at, span.bodyClose);
+      next++;
+    } else {
+      const mark = markOf(file, at);
+      if (mark === Mark.bracketOpen) bracketed = true;
+      if (mark !== Mark.semicolon && mark !== Mark.braceOpen && mark !== Mark.braceClose) continue;
+      const initialises = mark === Mark.braceOpen && markOf(file, at - 1) === Mark.assign;
+      if (mark === Mark.semicolon || initialises) read(from, initialises ? at - 1 : at, depth, bracketed);
+      if (initialises) at = Math.max(at, file.partner[at] ?? -1);
+      else if (mark === Mark.braceOpen) depth++;
+      else if (mark === Mark.braceClose) depth = Math.max(0, depth - 1);
+    }
+    from = at + 1;
+    bracketed = false;
+  }
+  for (const name of clashing) members.delete(name);
+  return { variables, members };
+}
+
+/** `[]` is as large as its initialiser: the list that starts two tokens after the declarator, when nothing in it is designated. */
+function sizeOfArray(file: Structure, code: Code, declared: Declared, constants: Constants): ArraySize | undefined {
+  const [first] = declared.sizes;
+  if (first === undefined) return undefined;
+  const count = first.from < first.to ? constantValue(code, first, constants) : countOfList(file, first.to + 1);
+  if (count === undefined || count <= 0) return undefined;
+  return { count, bytes: bytesOf(code, declared, count, constants), declared };
+}
+
+export function bytesOf(code: Code, declared: Declared, count: number, constants: Constants): number | undefined {
+  let bytes = declared.pointers === 0 ? sizeOfType(declared.type) : undefined;
+  for (const [index, size] of declared.sizes.entries()) {
+    const next = index === 0 ? count : constantValue(code, size, constants);
+    bytes = bytes === undefined || next === undefined ? undefined : bytes * next;
+  }
+  return bytes;
+}
+
+/** Elements of `= { a, b }`; lists beyond this length are counted no further. */
+const longestList = 20_000;
+
+function countOfList(file: Structure, assign: number): number | undefined {
+  const open = assign + 1;
+  const close = file.partner[open] ?? -1;
+  if (markOf(file, assign) !== Mark.assign || markOf(file, open) !== Mark.braceOpen || close < open || close - open > longestList) return undefined;
+  const list: Range = { from: open + 1, to: close };
+  const code = codeOf(file, list);
+  const parts = splitAtCommas(code, list);
+  return parts.some((part) => code.text(part.from) === '[') ? undefined : parts.length;
+}
+
+function markOf(file: Structure, at: number): number {
+  const token = file.tokens[at] ?? 0;
+  return at >= 0 && at < file.count && file.lexed.kind[token] === 5 ? (file.lexed.code[token] ?? 0) : 0;
+}

@@ -1,0 +1,118 @@
+/** The text of one stretch of tokens, read by position; it knows spelling and brackets, not meaning. */
+import { latin1, TokenKind } from '../../../../scan/lexed.ts';
+import type { Structure } from '../../structure.ts';
+
+/** A half-open stretch of positions in `Structure.tokens`. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Outside `whole` every position reads as the empty text. */
+export interface Code {
+  readonly whole: Range;
+  /** The spelling of the token. */
+  readonly text: (at: number) => string;
+  readonly kind: (at: number) => number;
+  readonly isName: (at: number) => boolean;
+  /** The partner of an opening bracket, never beyond `whole`; an unpaired one closes at the end. */
+  readonly close: (at: number) => number;
+  /** The partner of a closing bracket; an unpaired one opens at the beginning. */
+  readonly open: (at: number) => number;
+  readonly line: (at: number) => number;
+}
+
+export function codeOf(file: Structure, whole: Range): Code {
+  const { lexed, tokens, partner } = file;
+  const { from, to } = whole;
+  const texts = new Array<string>(Math.max(0, to - from));
+  const kinds = new Uint8Array(Math.max(0, to - from));
+  for (let at = from; at < to; at++) {
+    const token = tokens[at] ?? 0;
+    const kind = lexed.kind[token] ?? 0;
+    const start = lexed.start[token] ?? 0;
+    const end = lexed.end[token] ?? 0;
+    kinds[at - from] = kind;
+    texts[at - from] =
+      kind === TokenKind.punctuator ? spelled(lexed.code[token] ?? 0)
+      : kind === TokenKind.identifier ? interned(lexed.bytes, start, end)
+      : latin1(lexed.bytes, start, end);
+  }
+  return {
+    whole,
+    text: (at) => texts[at - from] ?? '',
+    kind: (at) => kinds[at - from] ?? 0,
+    isName: (at) => kinds[at - from] === TokenKind.identifier,
+    close: (at) => {
+      const found = partner[at] ?? -1;
+      return found > at && found < to ? found : to;
+    },
+    open: (at) => {
+      const found = partner[at] ?? -1;
+      return found < at && found >= from ? found : from;
+    },
+    line: (at) => lexed.line[tokens[at] ?? 0] ?? 0,
+  };
+}
+
+const punctuators = new Map<number, string>();
+
+function spelled(code: number): string {
+  const known = punctuators.get(code);
+  if (known !== undefined) return known;
+  const text = String.fromCharCode(...[0, 8, 16, 24].map((shift) => (code >>> shift) & 255).filter((byte) => byte !== 0));
+  punctuators.set(code, text);
+  return text;
+}
+
+/** Names repeat: each is decoded once, and the table is as large as the names that collide in it allow, no larger. */
+const slots = 1 << 14;
+const names = new Array<string>(slots).fill('');
+
+function interned(bytes: Uint8Array, start: number, end: number): string {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  const slot = (hash ^ (hash >>> 14)) & (slots - 1);
+  const known = names[slot] ?? '';
+  if (known.length === end - start) {
+    let at = 0;
+    while (at < known.length && known.charCodeAt(at) === bytes[start + at]) at++;
+    if (at === known.length) return known;
+  }
+  const fresh = latin1(bytes, start, end);
+  names[slot] = fresh;
+  return fresh;
+}
+
+/** The tokens as one normalised line: the same for every way of breaking and indenting it. */
+export function written(code: Code, range: Range, most = 200): string {
+  let line = '';
+  for (let at = range.from; at < range.to && line.length <= most; at++) {
+    const text = code.text(at);
+    line += line !== '' && spaced(code.text(at - 1), text) ? ` ${text}` : text;
+  }
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
+
+function spaced(before: string, after: string): boolean {
+  if (/^[),;\].[]$|^(->|\+\+|--)$/u.test(after) || /^[(.[!~]$|^(->|::)$/u.test(before) || after === '::') return false;
+  if (after === '(') return !/^\w+$/u.test(before) || /^(if|while|for|switch|return)$/u.test(before);
+  if (/^[*&]$/u.test(before)) return false;
+  return true;
+}
+
+/** Splits at commas that stand outside of brackets; empty for an empty range. */
+export function splitAtCommas(code: Code, range: Range): Range[] {
+  const parts: Range[] = [];
+  let from = range.from;
+  for (let at = range.from; at < range.to; at++) {
+    const text = code.text(at);
+    if (text === '(' || text === '[' || text === '{') at = code.close(at);
+    else if (text === ',') {
+      parts.push({ from, to: at });
+      from = at + 1;
+    }
+  }
+  if (from < range.to) parts.push({ from, to: range.to });
+  return parts;
+}

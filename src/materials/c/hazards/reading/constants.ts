@@ -1,0 +1,134 @@
+/** Works out constant expressions from what one file says: numbers, its own macros and enumerators, `sizeof` of plain types. */
+import { Directive, latin1, TokenKind } from '../../../../scan/lexed.ts';
+import type { Structure } from '../../structure.ts';
+import { wordNumber } from '../../words.ts';
+import type { Code, Range } from './code.ts';
+
+export type Constants = ReadonlyMap<string, number>;
+
+const enumWord = wordNumber('enum');
+
+/** More macros and enumerators than this are a register map, not limits of buffers. */
+const mostConstants = 20_000;
+
+/** `#define NAME 64` (also in parentheses) and `enum { NAME = 64 }`; a name given two values is no constant. */
+export function constantsOf(file: Structure): Constants {
+  const found = new Map<string, number>();
+  const doubtful = new Set<string>();
+  const put = (name: string, value: number): void => {
+    const old = found.get(name);
+    if (old !== undefined && old !== value) doubtful.add(name);
+    if (found.size < mostConstants) found.set(name, value);
+  };
+  const { lexed } = file;
+  const text = (token: number): string => latin1(lexed.bytes, lexed.start[token] ?? 0, lexed.end[token] ?? 0);
+  for (let token = 0; token < lexed.count; token++) {
+    if (lexed.kind[token] !== TokenKind.directive || lexed.code[token] !== Directive.define) continue;
+    let value = token + 2;
+    while (text(value) === '(') value++;
+    const number = lexed.kind[value] === TokenKind.number ? numberOf(text(value)) : undefined;
+    let end = value + 1;
+    while (text(end) === ')') end++;
+    if (number !== undefined && lexed.kind[end] === TokenKind.directiveEnd) put(text(token + 1), number);
+  }
+  enumerators(file, text, put);
+  for (const name of doubtful) found.delete(name);
+  return found;
+}
+
+function enumerators(file: Structure, text: (token: number) => string, put: (name: string, value: number) => void): void {
+  const { lexed, tokens, count, partner } = file;
+  for (let at = 0; at < count; at++) {
+    const token = tokens[at] ?? 0;
+    if (lexed.kind[token] !== TokenKind.identifier || lexed.code[token] !== enumWord) continue;
+    let open = at + 1;
+    while (open < at + 5 && text(tokens[open] ?? 0) !== '{') open++;
+    const close = partner[open] ?? -1;
+    if (close < open) continue;
+    let next: number | undefined = 0;
+    for (let i = open + 1; i < close; i++) {
+      const name = text(tokens[i] ?? 0);
+      if (text(tokens[i + 1] ?? 0) === '=') {
+        const given = numberOf(text(tokens[i + 2] ?? 0));
+        next = given !== undefined && /^[,}]$/u.test(text(tokens[i + 3] ?? 0)) ? given : undefined;
+      }
+      if (next !== undefined) put(name, next++);
+      while (i < close && text(tokens[i] ?? 0) !== ',') i = Math.max(i, text(tokens[i] ?? 0) === '(' ? (partner[i] ?? i) : i) + 1;
+    }
+    at = close;
+  }
+}
+
+/** An integer literal of C, or undefined for anything else. */
+export function numberOf(text: string): number | undefined {
+  const found = /^(0[xX][\da-fA-F']+|0[bB][01']+|\d[\d']*)[uUlLzZ]*$/u.exec(text)?.[1]?.replaceAll("'", '');
+  if (found === undefined) return undefined;
+  return /^0\d/u.test(found) ? Number.parseInt(found, 8) : Number(found);
+}
+
+const plainSizes: ReadonlyMap<string, number> = new Map([
+  ['char', 1], ['unsigned char', 1], ['signed char', 1], ['uint8_t', 1], ['int8_t', 1], ['u8_t', 1], ['u8', 1], ['u_char', 1], ['byte', 1],
+  ['BYTE', 1], ['UINT8', 1], ['uint8', 1], ['bool', 1], ['_Bool', 1], ['guint8', 1], ['CHAR8', 1], ['short', 2], ['unsigned short', 2],
+  ['uint16_t', 2], ['int16_t', 2], ['u16_t', 2], ['u16', 2], ['UINT16', 2], ['WORD', 2], ['int', 4], ['unsigned', 4], ['unsigned int', 4],
+  ['uint32_t', 4], ['int32_t', 4], ['u32_t', 4], ['u32', 4], ['UINT32', 4], ['DWORD', 4], ['float', 4], ['double', 8], ['uint64_t', 8],
+  ['int64_t', 8], ['u64', 8], ['UINT64', 8], ['long long', 8], ['unsigned long long', 8],
+]);
+
+/** Bytes of a type on every usual target; `int` counts four, `long` and pointers are not told. */
+export function sizeOfType(type: string): number | undefined {
+  return plainSizes.get(type);
+}
+
+/** The value of a constant expression of `+ - * / << ( )`, or undefined when anything in it is not known. */
+export function constantValue(code: Code, range: Range, constants: Constants): number | undefined {
+  const reader = { at: range.from };
+  const value = sum(code, range.to, constants, reader, 0);
+  return reader.at === range.to ? value : undefined;
+}
+
+interface Position {
+  at: number;
+}
+
+function sum(code: Code, to: number, constants: Constants, r: Position, depth: number): number | undefined {
+  let value = product(code, to, constants, r, depth);
+  while (r.at < to && /^(\+|-|<<)$/u.test(code.text(r.at))) {
+    const sign = code.text(r.at++);
+    const right = product(code, to, constants, r, depth);
+    if (value === undefined || right === undefined) return undefined;
+    value = sign === '+' ? value + right : sign === '-' ? value - right : value * 2 ** right;
+  }
+  return value;
+}
+
+function product(code: Code, to: number, constants: Constants, r: Position, depth: number): number | undefined {
+  let value = factor(code, to, constants, r, depth);
+  while (r.at < to && (code.text(r.at) === '*' || code.text(r.at) === '/')) {
+    const sign = code.text(r.at++);
+    const right = factor(code, to, constants, r, depth);
+    if (value === undefined || right === undefined || (sign === '/' && right === 0)) return undefined;
+    value = sign === '*' ? value * right : Math.trunc(value / right);
+  }
+  return value;
+}
+
+function factor(code: Code, to: number, constants: Constants, r: Position, depth: number): number | undefined {
+  const text = code.text(r.at);
+  if (r.at >= to || depth > 40) return undefined;
+  if (text === '(') {
+    const close = code.close(r.at++);
+    const value = sum(code, Math.min(close, to), constants, r, depth + 1);
+    if (r.at !== close) return undefined;
+    r.at++;
+    return value;
+  }
+  if (text === 'sizeof' && code.text(r.at + 1) === '(') {
+    const close = code.close(r.at + 1);
+    const words: string[] = [];
+    for (let at = r.at + 2; at < close; at++) words.push(code.text(at));
+    r.at = close + 1;
+    return sizeOfType(words.join(' '));
+  }
+  r.at++;
+  return code.kind(r.at - 1) === TokenKind.number ? numberOf(text) : constants.get(text);
+}

@@ -1,0 +1,84 @@
+/** One function as the rules see it; each part is read when a rule first asks for it. */
+import type { FunctionSpan } from '../../spans.ts';
+import type { Structure } from '../../structure.ts';
+import { type ArraySize, bytesOf, type FileArrays, fileArraysOf } from './arrays.ts';
+import { type Call, callsOf } from './calls.ts';
+import { codeOf, type Code, type Range } from './code.ts';
+import { type Constants, constantsOf, constantValue } from './constants.ts';
+import { type Declared, readDeclaration, readParameters } from './declaration.ts';
+import { type Statement, statementsOf } from './statements.ts';
+
+export interface FileView {
+  readonly structure: Structure;
+  readonly constants: () => Constants;
+  readonly arrays: () => FileArrays;
+}
+
+export interface FunctionView {
+  readonly file: FileView;
+  readonly name: string;
+  readonly code: Code;
+  readonly body: Range;
+  readonly statements: () => readonly Statement[];
+  /** Parameters and locals by name; of two locals with one name the larger array is kept out: neither is told. */
+  readonly declared: () => ReadonlyMap<string, Declared>;
+  readonly calls: () => readonly Call[];
+  /** Size of a local, a file's own array, or a member of a structure this file defines. */
+  readonly arraySize: (path: string) => ArraySize | undefined;
+}
+
+export function fileView(structure: Structure): FileView {
+  const constants = once(() => constantsOf(structure));
+  return { structure, constants, arrays: once(() => fileArraysOf(structure, constants())) };
+}
+
+export function functionView(file: FileView, span: FunctionSpan): FunctionView {
+  const code = codeOf(file.structure, { from: span.name, to: Math.min(span.bodyClose + 1, file.structure.count) });
+  const body = { from: span.bodyOpen + 1, to: span.bodyClose };
+  const statements = once(() => statementsOf(code, body));
+  const parameters = once(() => readParameters(code, span.parametersOpen, span.parametersClose, span.bodyOpen));
+  const declared = once(() => declarationsOf(code, statements(), parameters()));
+  return {
+    file, name: code.text(span.name), code, body, statements, declared,
+    calls: once(() => callsOf(code, body)),
+    arraySize: (path) => arraySize(file, code, declared(), path),
+  };
+}
+
+function declarationsOf(code: Code, statements: readonly Statement[], parameters: readonly Declared[]): ReadonlyMap<string, Declared> {
+  const found = new Map<string, Declared>();
+  for (const parameter of parameters) found.set(parameter.name, parameter);
+  const visit = (statement: Statement | undefined): void => {
+    if (statement === undefined) return;
+    if (statement.sort === 'declaration') for (const each of readDeclaration(code, statement.value)) found.set(each.name, each);
+    else if (statement.sort === 'block') statement.body.forEach(visit);
+    else if (statement.sort === 'if') {
+      for (const arm of statement.arms) visit(arm.body);
+      visit(statement.otherwise);
+    } else if (statement.sort === 'for') {
+      visit(statement.first);
+      visit(statement.body);
+    } else if ('body' in statement) visit(statement.body);
+  };
+  statements.forEach(visit);
+  return found;
+}
+
+function arraySize(file: FileView, code: Code, declared: ReadonlyMap<string, Declared>, path: string): ArraySize | undefined {
+  const local = declared.get(path);
+  if (local !== undefined) {
+    const [first] = local.sizes;
+    if (first === undefined || local.isParameter) return undefined;
+    const constants = file.constants();
+    const count = first.from < first.to ? constantValue(code, first, constants) : undefined;
+    return count === undefined || count <= 0 ? undefined : { count, bytes: bytesOf(code, local, count, constants), declared: local };
+  }
+  const member = /^[\w.>[\]-]*(?:\.|->)(\w+)$/u.exec(path)?.[1];
+  if (member !== undefined) return file.arrays().members.get(member);
+  return file.arrays().variables.get(path);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
