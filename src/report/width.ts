@@ -77,15 +77,15 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** Pieces of at most `width` columns, preferring to break a path after `/`. */
-export function breakWord(word: string, width: number): string[] {
+/** Pieces of at most `width` columns, preferring to break after a separator: a path after `/`, code after a space. */
+export function breakWord(word: string, width: number, separator = '/'): string[] {
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
   for (const { segment } of segmenter.segment(word)) {
     const size = graphemeColumns(segment);
     if (used + size > width && piece !== '') {
-      const slash = piece.lastIndexOf('/') + 1;
+      const slash = piece.lastIndexOf(separator) + 1;
       const stay = slash > piece.length / 2 ? slash : piece.length;
       pieces.push(piece.slice(0, stay));
       piece = piece.slice(stay);

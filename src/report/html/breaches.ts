@@ -43,7 +43,7 @@ function place(breach: Breach, first: Breach): VNode[] {
   return [
     h('p', { class: 'where' }, where, state(breach), ' ', fingerprint(breach)),
     ...(breach.message === first.message ? [] : [h('p', { class: 'also' }, breach.message)]),
-    ...(excerpt === '' ? [] : [h('pre', { tabindex: 0, role: 'region', 'aria-label': fact?.place.line === undefined ? 'bytes' : 'source' }, h('code', {}, excerpt))]),
+    ...(excerpt === '' ? [] : [h('pre', {}, h('code', {}, excerpt))]),
   ];
 }
 

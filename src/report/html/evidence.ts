@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import type { Fact } from '../../core/fact.ts';
 import type { Finding, Gap } from '../../core/finding.ts';
-import { addressWithSpot } from '../../core/place.ts';
+import { addressWithSpot, compareText } from '../../core/place.ts';
 import { counted } from '../figures.ts';
 import { gapWord } from '../signs.ts';
 import { h } from './h.ts';
@@ -51,6 +51,7 @@ function wordsOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)
     .filter(([, part]) => (typeof part === 'string' && part !== '') || typeof part === 'number' || typeof part === 'boolean')
+    .sort(([a], [b]) => compareText(a, b))
     .map(([name, part]) => `${name.replaceAll('_', ' ')} ${String(part).slice(0, 200)}`)
     .join(', ');
 }

@@ -54,7 +54,7 @@ ul.means { padding-left: 1.1rem; margin: 0; }
 .also { font-size: 0.92rem; }
 .fingerprint { font: 0.75rem ui-monospace, "SF Mono", Menlo, Consolas, monospace; color: var(--quiet); }
 .fresh { font-size: 0.75rem; font-weight: 600; color: var(--unmet); border: 1px solid currentColor; border-radius: 0.6rem; padding: 0 0.4rem; margin-left: 0.4rem; }
-pre { overflow-x: auto; background: var(--faint); border-radius: 0.3rem; padding: 0.45rem 0.8rem; margin-top: 0.25rem; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--faint); border-radius: 0.3rem; padding: 0.45rem 0.8rem; margin-top: 0.25rem; }
 .remedy { margin-top: 0.6rem; max-width: 50rem; }
 .label { font-weight: 600; font-size: 0.94rem; margin-top: 0.7rem; }
 .gaps > ul { padding-left: 1.2rem; }

@@ -13,8 +13,7 @@ export const print = `
   .skip, .contents { display: none; }
   .columns { display: block; border-top: 0; margin-top: 0; }
   .chip { border: 1px solid currentColor; }
-  .scroll, pre { overflow: visible; }
-  pre { white-space: pre-wrap; }
+  .scroll { overflow: visible; }
   a { text-decoration: none; }
   main > section { padding: 1.2rem 0 0.5rem; }
   #elements, #ledger { break-before: page; }
