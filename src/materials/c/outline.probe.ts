@@ -9,6 +9,7 @@ const probe: Probe<CForm> = {
   states: [sourceOutline],
   look: ({ lexed, view }) => {
     const { functions, includes, marks, balanced } = view;
+    if (functions.length + includes.length + marks.length === 0 && balanced && lexed.trouble === '') return [];
     const spans = functions.map((f) => `${f.name}:${f.firstLine}-${f.lastLine}`).join(' ');
     const outline = sourceOutline.state({ functions: functions.length, spans, includes: [...includes], marks: [...marks] });
     if (lexed.trouble !== '') return [outline, sourceOutline.blank(lexed.trouble)];
