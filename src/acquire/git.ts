@@ -21,7 +21,7 @@ export function gitRevision(folder: string, revision: string, limits: Limits = d
   const tree = ask(repository, ['rev-parse', '--verify', '--quiet', '--end-of-options', prefix === '' ? `${commit}^{tree}` : `${commit}:${prefix}`]);
   if (!tree.ok) throw new UsageError('no-such-folder', `the revision ${commit} has no folder ${prefix}`, 'name a folder that this revision holds');
   const id = tree.stdout.toString('ascii').trim();
-  const listing = ask(repository, ['ls-tree', '-r', '-z', '-l', id]);
+  const listing = ask(repository, ['ls-tree', '--full-tree', '-r', '-z', '-l', id]);
   if (!listing.ok) throw new UsageError('unreadable-revision', `git could not list ${commit}: ${listing.complaint}`, 'check the repository with git fsck');
   const all = splitZero(listing.stdout).flatMap(entry).sort((a, b) => compareText(a.path, b.path));
   return { origin: { kind: 'git', repository: folder, tree: id, safe: repository.safe }, revision: commit, batches: batched(limited(all, limits)), asides: () => [] };
