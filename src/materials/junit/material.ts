@@ -1,0 +1,87 @@
+/** JUnit XML test reports, the de facto format of test runners: suites, cases and properties. It has no standard; what is read is what most runners write. */
+import type { Material, Unreadable } from '../../core/material.ts';
+import { readXml, type Opened } from './xml.ts';
+
+/** A suite with the cases that stand directly in it. */
+export interface Suite {
+  readonly name: string;
+  readonly line: number;
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Own properties and those of the suites around it; the nearest wins. */
+  readonly properties: ReadonlyMap<string, string>;
+  readonly nested: boolean;
+  readonly cases: number;
+  readonly failures: number;
+  readonly errors: number;
+  readonly skipped: number;
+}
+
+interface Growing {
+  readonly opened: Opened;
+  readonly around: Growing | undefined;
+  readonly properties: Map<string, string>;
+  nested: boolean;
+  cases: number;
+  failures: number;
+  errors: number;
+  skipped: number;
+}
+
+/** Suites of one report: one a test file, in a large system some ten thousand. */
+export const mostSuites = 100_000;
+
+function parse(bytes: Uint8Array): readonly Suite[] | Unreadable {
+  const suites: Growing[] = [];
+  let current: Growing | undefined;
+  const seen = new Set<string>();
+  for (const event of readXml(bytes)) {
+    if (event.event === 'trouble') return { unreadable: event.reason };
+    if (event.event === 'close') {
+      if (event.name === 'testsuite' || event.name === 'testsuites') current = current?.around;
+      continue;
+    }
+    if (event.name === 'testsuite' || event.name === 'testsuites') {
+      if (suites.length === mostSuites) return { unreadable: `more than ${mostSuites} test suites` };
+      if (current !== undefined) current.nested = true;
+      current = { opened: event, around: current, properties: new Map(), nested: false, cases: 0, failures: 0, errors: 0, skipped: 0 };
+      suites.push(current);
+    } else if (current !== undefined) count(event, current, seen);
+  }
+  if (suites.length === 0) return { unreadable: 'no test suite in it' };
+  return suites.filter((suite) => suite.opened.name === 'testsuite').map(finished);
+}
+
+/** A case that both fails and errs counts once, as the runner's own totals do. */
+function count(event: Opened, suite: Growing, seen: Set<string>): void {
+  if (event.name === 'testcase') {
+    suite.cases++;
+    seen.clear();
+  }
+  const { name } = event;
+  if (name === 'property') suite.properties.set(event.attributes.get('name') ?? '', event.attributes.get('value') ?? '');
+  if ((name === 'failure' || name === 'error' || name === 'skipped') && !seen.has('told')) {
+    seen.add('told');
+    if (name === 'failure') suite.failures++;
+    else if (name === 'error') suite.errors++;
+    else suite.skipped++;
+  }
+}
+
+function finished(suite: Growing): Suite {
+  const { opened, nested, cases, failures, errors, skipped } = suite;
+  const properties = new Map<string, string>();
+  for (let each: Growing | undefined = suite; each !== undefined; each = each.around) {
+    for (const [name, value] of each.properties) if (!properties.has(name)) properties.set(name, value);
+  }
+  return { name: opened.attributes.get('name') ?? '', line: opened.line, attributes: opened.attributes, properties, nested, cases, failures, errors, skipped };
+}
+
+export default {
+  name: 'junit',
+  nature: 'analysis',
+  recognise: ({ head }) => {
+    const text = new TextDecoder().decode(head);
+    return /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*|<!DOCTYPE[^>]*>\s*)*<testsuites?[\s>/]/.test(text) ? 'content' : undefined;
+  },
+  parse,
+} satisfies Material<readonly Suite[]>;
