@@ -21,6 +21,7 @@ const taught = new WeakMap<Kernel, WordTable>();
 /** Makes the kernel watch these words; teaching the same table again costs nothing. */
 export function teach(k: Kernel, table: WordTable): void {
   if (taught.get(k) === table) return;
+  taught.delete(k);
   k.clearWords();
   for (const [name, number] of table.numbers) {
     if (number >= k.wordLimit || name.length >= k.wordSize || name === '') {
