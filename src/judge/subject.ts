@@ -6,7 +6,8 @@ import { joined, type DeviceRecord, type MaterialAnswers, type View } from './re
 
 /** SHA-256 of what was handed in, so that evidence about other bytes can be told (DESIGN §3, law 8). */
 export interface Digests {
-  readonly all: readonly string[];
+  /** A set, because predicates ask for membership only and there may be hundreds of thousands. */
+  readonly all: ReadonlySet<string>;
   /** Of images in components that ship. */
   readonly images: readonly string[];
 }
@@ -57,7 +58,7 @@ function digestsOf(record: DeviceRecord): Digests {
   const seen = record.device.components.flatMap(({ name, shipped }) => record.own(name).artifacts.map((artifact) => ({ artifact, shipped })));
   const natures = record.materials;
   const digests: Digests = {
-    all: [...new Set([...seen.map(({ artifact }) => artifact.sha256), ...record.evidence.artifacts.map((artifact) => artifact.sha256)])],
+    all: new Set([...seen.map(({ artifact }) => artifact.sha256), ...record.evidence.artifacts.map((artifact) => artifact.sha256)]),
     images: seen.filter(({ artifact, shipped }) => shipped && natures.get(artifact.material ?? '')?.nature === 'image').map(({ artifact }) => artifact.sha256),
   };
   known.set(record, digests);
