@@ -18,9 +18,9 @@ if (parentPort !== null) {
   const shelf = await loadMaterials();
   const read = openReader(origin, limits);
   port.on('message', (batch: readonly Sighting[]) => {
-    let answer: Answer<string>;
+    let answer: Answer<readonly string[]>;
     try {
-      answer = { result: JSON.stringify(lookAt(batch, read, shelf, limits)) };
+      answer = { result: lookAt(batch, read, shelf, limits).map((file) => JSON.stringify(file)) };
     } catch (error) {
       answer = { fault: error instanceof Error ? error.message : String(error) };
     }

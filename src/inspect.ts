@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { changesPath, changesSince, type Changes } from './acquire/changes.ts';
 import { openDevice } from './acquire/device.ts';
 import { defaultLimits } from './acquire/limits.ts';
+import { openCache } from './inspection-cache.ts';
 import { loadMaterials, loadTallies, loadWords, readCodebookText, shelfRoot, type ShelvedMaterial } from './core/shelf.ts';
 import type { Fact, Word } from './core/fact.ts';
 import type { Inspection, LoadedPart } from './core/inspection.ts';
@@ -50,6 +51,9 @@ export interface Shelf {
 export async function inspect(request: InspectRequest): Promise<Inspection> {
   request.watch.phase('finding files');
   const opened = openDevice(request.path, request.revision, defaultLimits);
+  const cache = openCache(request, opened);
+  const same = cache?.unchanged();
+  if (same !== undefined) return same;
   const history = request.history === false ? noHistory : changesSince(opened.folder, {
     asOf: request.asOf,
     ...(opened.newCodeSince === '' ? {} : { since: opened.newCodeSince }),
@@ -61,7 +65,7 @@ export async function inspect(request: InspectRequest): Promise<Inspection> {
   const edition = chosenEdition(codebook, request.edition ?? opened.edition);
 
   request.watch.phase('looking');
-  const seen = await observeAll(opened, materials, { limits: defaultLimits, cache: request.cache, watch: request.watch, ...jobsOf(request) });
+  const seen = await observeAll(opened, materials, { limits: defaultLimits, watch: request.watch, ...cache?.files(), ...jobsOf(request) });
   const files = withHistory(seen, await history, materials);
 
   request.watch.phase('judging');
@@ -69,18 +73,19 @@ export async function inspect(request: InspectRequest): Promise<Inspection> {
   const record = deviceRecord(opened.device, answers);
   fileAll(files, record, opened.componentOf);
   tallyAll(record, tallies, codebook, request.asOf);
-  const assessment = assess(record, codebook, edition, words, request.asOf, request.level);
-  return {
+  const inspection: Inspection = {
     schema: 'plumbline-inspection-1',
     plumbline: request.version,
     as_of: request.asOf,
     device: { ...deviceOf(record), revision: opened.revision },
-    ...assessment,
+    ...assess(record, codebook, edition, words, request.asOf, request.level),
     ledger: tallied(record, 'ledger-entry'),
     coverage: tallied(record, 'analysis-coverage'),
     inventory: inventoryOf(files, answers, opened),
     loaded: loadedParts(materials, tallies, codebook),
   };
+  cache?.keep(inspection);
+  return inspection;
 }
 
 const noHistory: Promise<Changes> = Promise.resolve({ trouble: 'not asked for' });

@@ -25,6 +25,8 @@ export interface OpenedDevice {
   readonly device: Device;
   readonly edition: string;
   readonly newCodeSince: string;
+  /** When the walk began, in milliseconds since 1970; for the cache, never for a result. */
+  readonly startedMs: number;
   /** Files to look at, in order of their paths; what is set aside is not among them. */
   readonly sightings: readonly Sighting[];
   readonly componentOf: (path: string) => string;
@@ -35,16 +37,18 @@ export interface OpenedDevice {
 
 /** Throws `UsageError` when there is nothing at `path`, the revision is unknown, or the manifest is wrong. */
 export function openDevice(path: string, revision: string | undefined, limits: Limits, { ignoreManifest = false } = {}): OpenedDevice {
+  const startedMs = Date.now();
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new UsageError('no-such-path', `there is nothing at ${path}`, 'name the folder, file or repository to inspect');
-  const tree = revision !== undefined ? gitRevision(path, revision, limits) : stats.isDirectory() ? walkDirectory(path, { limits }) : singleFile(path);
-  const folder = stats.isDirectory() ? path : dirname(resolve(path));
+  const home = resolve(path);
+  const tree = revision !== undefined ? gitRevision(home, revision, limits) : stats.isDirectory() ? walkDirectory(home, { limits }) : singleFile(home);
+  const folder = stats.isDirectory() ? home : dirname(home);
   const look = existing(tree.origin);
   const all = [...tree.batches].flat();
   const text = stats.isDirectory() && !ignoreManifest ? look.text(manifestName, maxManifestBytes) : undefined;
   const manifest = text === undefined ? undefined : readManifest(text, look.exists);
-  const device = manifest === undefined ? inferDevice(all, escapeName(basename(resolve(path))), look) : declared(manifest);
-  return { ...sorted(all, tree, device), revision: tree.revision, folder, origin: tree.origin, edition: manifest?.edition ?? '', newCodeSince: manifest?.new_code_since ?? '' };
+  const device = manifest === undefined ? inferDevice(all, escapeName(basename(home)), look) : declared(manifest);
+  return { ...sorted(all, tree, device), revision: tree.revision, folder, origin: tree.origin, startedMs, edition: manifest?.edition ?? '', newCodeSince: manifest?.new_code_since ?? '' };
 }
 
 function declared(manifest: Manifest): Device {

@@ -28,7 +28,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Files of the inspection's procedure that lie directly in `src/`. */
-export const procedure = new Set(['inspect.ts', 'inspect-worker.ts', 'look.ts', 'observe-all.ts']);
+export const procedure = new Set(['inspect.ts', 'inspect-worker.ts', 'look.ts', 'observe-all.ts', 'inspection-cache.ts']);
 
 /** Modules through which a program touches the world. */
 export const worldly = /^node:(fs|child_process|net|http|https|http2|dgram|dns|tls|cluster|readline|repl|os|worker_threads)(\/|$)/;

@@ -69,7 +69,9 @@ function rowsOf(observed: Observed, context: TallyContext): readonly Row[] {
   const rows = new Map<string, Row>();
   for (const { fact, language } of spoken) {
     const { code, comment, blank } = fact.value;
-    const row = rows.get(language) ?? { ...classify(language, withHatch.has(language)), language, files: 0, code: 0, comment: 0, blank: 0, newCode: 0 };
+    const classified = classify(language, withHatch.has(language));
+    if (classified === undefined) continue;
+    const row = rows.get(language) ?? { ...classified, language, files: 0, code: 0, comment: 0, blank: 0, newCode: 0 };
     rows.set(language, row);
     row.files++;
     row.code += code;
