@@ -19,7 +19,7 @@ const probe: Probe<CForm> = {
     const structure = structureOf(lexed);
     const file = fileView(structure);
     for (const span of structure.functions) {
-      const woken = wokenBy(structure, span.parametersOpen, span.bodyClose);
+      const woken = wokenBy(structure, span);
       if (woken.length === 0) continue;
       const view = functionView(file, span);
       for (const rule of woken) for (const sighting of rule.look(view)) seen.push(stated(rule, view, sighting));

@@ -3,10 +3,11 @@ import type { Range } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
 
 /**
- * Shapes of tokens that wake a rule without a word:
- * `array`: a name behind a name and before `[`; `cast`: `*)` before an operand; `index`: any `[`; `jump`: goto.
+ * Shapes of tokens that wake a rule without a word of their own:
+ * `array`: two names before `[`; `cast`: `*)`; `index`: any `[`; `bytes`: a byte type before `*`, or among the parameters.
  */
-export type Shape = 'array' | 'cast';
+export const shapes = ['array', 'cast', 'index', 'bytes'] as const;
+export type Shape = (typeof shapes)[number];
 
 export type Confidence = 'high' | 'medium' | 'low';
 
@@ -18,10 +19,15 @@ export interface Sighting {
   readonly cwe: readonly number[];
 }
 
-export interface Rule {
-  readonly id: string;
-  /** The rule looks at functions in which one of these words stands, or one of these shapes. */
+/** Any of the words or shapes wakes; none of them costs a function more than the walk over its token numbers. */
+export interface Call {
   readonly words: Iterable<string>;
   readonly shapes: readonly Shape[];
+}
+
+export interface Rule extends Call {
+  readonly id: string;
+  /** One of these has to stand in the function too. */
+  readonly also?: Call;
   readonly look: (view: FunctionView) => Iterable<Sighting>;
 }

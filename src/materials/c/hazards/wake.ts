@@ -1,44 +1,69 @@
 /** Tells which rules a function wakes, by one walk over its token numbers; it reads no text. */
 import { TokenKind } from '../../../scan/lexed.ts';
+import type { FunctionSpan } from '../spans.ts';
 import { Mark, type Structure } from '../structure.ts';
 import { wordNumber, words } from '../words.ts';
-import type { Rule } from './rule.ts';
+import { type Call, type Rule, type Shape, shapes } from './rule.ts';
 import { rules } from './rules.ts';
+import { byteWords } from './tables/bytes.ts';
 
 /** Bit n of an entry: the word wakes rule n. */
-const byWord = new Int32Array(words.names.length + 1);
-let byArray = 0;
-let byCast = 0;
-rules.forEach((rule, index) => {
-  const bit = 1 << index;
-  for (const word of rule.words) byWord[wordNumber(word)] = (byWord[wordNumber(word)] ?? 0) | bit;
-  if (rule.shapes.includes('array')) byArray |= bit;
-  if (rule.shapes.includes('cast')) byCast |= bit;
-});
-byWord[0] = 0;
+const size = words.names.length + 1;
+const first = masks((rule) => rule);
+const second = masks((rule) => rule.also);
+/** Rules that ask for one thing only. */
+const single = rules.reduce((all, rule, index) => (rule.also === undefined ? all | (1 << index) : all), 0);
+const isByte = new Uint8Array(size);
+for (const word of byteWords) isByte[wordNumber(word)] = 1;
+const [charWord, unsignedWord] = [wordNumber('char'), wordNumber('unsigned')];
+const notTypes: ReadonlySet<number> = new Set(['return', 'else', 'case', 'sizeof', 'goto', 'delete', 'throw'].map(wordNumber));
 
-/** Whether any watched word of any rule, or any shape, stands in the file at all is not asked: the walk is as cheap as asking. */
-export function wokenBy(file: Structure, from: number, to: number): readonly Rule[] {
+interface Masks {
+  readonly words: Int32Array;
+  readonly shapes: Readonly<Record<Shape, number>>;
+}
+
+function masks(part: (rule: Rule) => Call | undefined): Masks {
+  const byWord = new Int32Array(size);
+  const byShape: Record<Shape, number> = { array: 0, cast: 0, index: 0, bytes: 0 };
+  rules.forEach((rule, index) => {
+    const bit = 1 << index;
+    const call = part(rule);
+    for (const word of call?.words ?? []) byWord[wordNumber(word)] = (byWord[wordNumber(word)] ?? 0) | bit;
+    for (const shape of shapes) if (call?.shapes.includes(shape) === true) byShape[shape] |= bit;
+  });
+  byWord[0] = 0;
+  return { words: byWord, shapes: byShape };
+}
+
+export function wokenBy(file: Structure, span: FunctionSpan): readonly Rule[] {
+  const { tokens } = file;
   const { kind, code } = file.lexed;
-  let woken = 0;
-  for (let at = from; at < to; at++) {
-    const token = file.tokens[at] ?? 0;
+  let found = 0;
+  let also = 0;
+  for (let at = span.parametersOpen; at < span.bodyClose; at++) {
+    const token = tokens[at] ?? 0;
     const sort = kind[token];
     const number = code[token] ?? 0;
     if (sort === TokenKind.identifier) {
-      if (number !== 0) woken |= byWord[number] ?? 0;
+      if (number === 0) continue;
+      found |= first.words[number] ?? 0;
+      also |= second.words[number] ?? 0;
+      const isChar = number === charWord && code[tokens[at - 1] ?? 0] === unsignedWord;
+      if ((isByte[number] === 1 || isChar) && (at < span.parametersClose || code[tokens[at + 1] ?? 0] === Mark.star)) found |= first.shapes.bytes;
     } else if (sort === TokenKind.punctuator) {
       if (number === Mark.bracketOpen) {
+        also |= second.shapes.index;
         // Two names in a row before a bracket declare an array; `return a[…` only looks so.
-        if (kind[file.tokens[at - 1] ?? 0] === TokenKind.identifier && isTypeEnd(file, at - 2)) woken |= byArray;
-      } else if (number === Mark.parenClose && code[file.tokens[at - 1] ?? 0] === Mark.star) woken |= byCast;
+        if (kind[tokens[at - 1] ?? 0] === TokenKind.identifier && isTypeEnd(file, at - 2)) found |= first.shapes.array;
+      } else if (number === Mark.parenClose && code[tokens[at - 1] ?? 0] === Mark.star) found |= first.shapes.cast;
     }
   }
-  if (woken === 0) return [];
-  return rules.filter((_, index) => (woken & (1 << index)) !== 0);
+  const woken = found & (also | single);
+  return woken === 0 ? none : rules.filter((_, index) => (woken & (1 << index)) !== 0);
 }
 
-const notTypes: ReadonlySet<number> = new Set(['return', 'else', 'case', 'sizeof', 'goto', 'delete', 'throw'].map(wordNumber));
+const none: readonly Rule[] = [];
 
 function isTypeEnd(file: Structure, at: number): boolean {
   const token = file.tokens[at] ?? 0;

@@ -89,15 +89,16 @@ export function written(code: Code, range: Range, most = 200): string {
   let line = '';
   for (let at = range.from; at < range.to && line.length <= most; at++) {
     const text = code.text(at);
-    line += line !== '' && spaced(code.text(at - 1), text) ? ` ${text}` : text;
+    line += line !== '' && spaced(code.text(at - 2), code.text(at - 1), text) ? ` ${text}` : text;
   }
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
-function spaced(before: string, after: string): boolean {
+function spaced(earlier: string, before: string, after: string): boolean {
   if (/^[),;\].[]$|^(->|\+\+|--)$/u.test(after) || /^[(.[!~]$|^(->|::)$/u.test(before) || after === '::') return false;
   if (after === '(') return !/^\w+$/u.test(before) || /^(if|while|for|switch|return)$/u.test(before);
-  if (/^[*&]$/u.test(before)) return false;
+  // Behind a name or a closing bracket a star multiplies; elsewhere it belongs to what follows.
+  if (/^[*&-]$/u.test(before)) return /^[\w)\]]+$/u.test(earlier) && earlier !== 'return';
   return true;
 }
 

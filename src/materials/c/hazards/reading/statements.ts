@@ -3,15 +3,61 @@ import { TokenKind } from '../../../../scan/lexed.ts';
 import type { Code, Range } from './code.ts';
 import { isDeclaration } from './declaration.ts';
 
-export type Statement =
-  | { readonly sort: 'block'; readonly at: number; readonly body: readonly Statement[] }
-  | { readonly sort: 'if'; readonly at: number; readonly arms: readonly Arm[]; readonly otherwise: Statement | undefined }
-  | { readonly sort: 'for'; readonly at: number; readonly first: Statement | undefined; readonly condition: Range; readonly step: Range; readonly body: Statement }
-  | { readonly sort: 'while' | 'do' | 'switch'; readonly at: number; readonly condition: Range; readonly body: Statement }
-  | { readonly sort: 'return' | 'break' | 'continue'; readonly at: number; readonly value: Range }
-  | { readonly sort: 'goto' | 'label'; readonly at: number; readonly name: string }
-  | { readonly sort: 'case'; readonly at: number; readonly other: boolean }
-  | { readonly sort: 'expression' | 'declaration'; readonly at: number; readonly value: Range };
+export type Statement = Block | If | For | Looped | Jump | Named | Case | Simple;
+
+export interface Block {
+  readonly sort: 'block';
+  readonly at: number;
+  readonly body: readonly Statement[];
+}
+
+export interface If {
+  readonly sort: 'if';
+  readonly at: number;
+  readonly arms: readonly Arm[];
+  readonly otherwise: Statement | undefined;
+}
+
+export interface For {
+  readonly sort: 'for';
+  readonly at: number;
+  readonly first: Statement | undefined;
+  readonly condition: Range;
+  readonly step: Range;
+  readonly body: Statement;
+}
+
+export interface Looped {
+  readonly sort: 'while' | 'do' | 'switch';
+  readonly at: number;
+  readonly condition: Range;
+  readonly body: Statement;
+}
+
+export interface Jump {
+  readonly sort: 'return' | 'break' | 'continue';
+  readonly at: number;
+  readonly value: Range;
+}
+
+export interface Named {
+  readonly sort: 'goto' | 'label';
+  readonly at: number;
+  readonly name: string;
+}
+
+export interface Case {
+  readonly sort: 'case';
+  readonly at: number;
+  /** It is `default`. */
+  readonly other: boolean;
+}
+
+export interface Simple {
+  readonly sort: 'expression' | 'declaration';
+  readonly at: number;
+  readonly value: Range;
+}
 
 export interface Arm {
   readonly condition: Range;

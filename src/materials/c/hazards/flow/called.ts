@@ -1,0 +1,102 @@
+/** What a call does to what is known: it may bring foreign values in, bound them, copy by them or allocate by them. */
+import { type Call, callAt } from '../reading/calls.ts';
+import { type Range, written } from '../reading/code.ts';
+import { converters, readerBits, readerName } from '../tables/converters.ts';
+import { allocations, copies, receivers } from '../tables/copies.ts';
+import { scans } from '../tables/strings.ts';
+import { assume } from './assume.ts';
+import { allocatedBy, copiedBy } from './moved.ts';
+import { evaluate } from './evaluate.ts';
+import type { Flow } from './flow.ts';
+import { put } from './state.ts';
+import { either, foreign, trusted, type Value } from './value.ts';
+
+export interface Argument {
+  readonly range: Range;
+  readonly value: Value;
+  /** The place it names, with `&` in front when its address is handed over. */
+  readonly path: string;
+}
+
+/** Reads a call whose parenthesis is next; `path` is what stands before it. */
+export function called(flow: Flow, path: string): Value {
+  const { code, at: open } = flow;
+  const close = Math.min(code.close(open), flow.to);
+  const call = code.isName(open - 1) ? callAt(code, open - 1) : undefined;
+  const ranges = call?.arguments ?? [{ from: open + 1, to: close }];
+  const given: Argument[] = ranges.map((range) => {
+    flow.path = '';
+    const value = evaluate(flow, range);
+    return { range, value, path: flow.path };
+  });
+  flow.at = close + 1;
+  flow.path = '';
+  if (call === undefined || path === '') return trusted;
+  return effect(flow, call, given);
+}
+
+const least = /(?:^|_)(?:min|MIN|Min)(?:_t|imum|3|U?INT\w*)?$|^(?:MIN|min)[A-Z_]|clamp|CLAMP|Clamp|constrain|saturate|(?:^|_)LIMIT|^bound/u;
+const greatest = /(?:^|_)(?:max|MAX|Max)(?:_t|imum)?$/u;
+
+function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
+  const { name } = call;
+  const copy = copies.get(name);
+  if (copy !== undefined && !call.isMethod) copiedBy(flow, call, copy, given);
+  const allocation = allocations.get(name);
+  if (allocation !== undefined && !call.isMethod) return allocatedBy(flow, call, given[allocation]);
+  const conversion = converters.get(name);
+  if (conversion !== undefined) {
+    const value = foreign(written(flow.code, { from: call.at, to: call.close + 1 }, 80), 2 ** conversion.bits - 1);
+    if (conversion.output === undefined) return value;
+    const target = given[conversion.output];
+    if (target !== undefined) put(flow.state, target.path, value);
+    return trusted;
+  }
+  if (least.test(name)) return smallest(given);
+  if (greatest.test(name)) return given.reduce((all, each) => either(all, each.value), trusted);
+  const reader = readerName.exec(name);
+  const pointed = given.find(({ value }) => value.points !== '' && value.origin === '');
+  if (reader !== null && pointed !== undefined) {
+    const bits = readerBits.get((reader[1] ?? '').toLowerCase()) ?? 32;
+    return foreign(`${written(flow.code, { from: call.at, to: call.close + 1 }, 80)}, bytes of ${pointed.value.points}`, 2 ** bits - 1);
+  }
+  if (/^(atoi|atol|atoll|strtou?ll?|strtol|strtoul)$/u.test(name)) return foreign(written(flow.code, { from: call.at, to: call.close + 1 }, 80), 0xffff_ffff, true);
+  handOver(flow, call, given);
+  return trusted;
+}
+
+function smallest(given: readonly Argument[]): Value {
+  const free = given.find(({ value }) => value.origin === '');
+  if (free !== undefined) return { ...trusted, max: Math.min(...given.map(({ value }) => value.max)) };
+  return given.reduce((all, each) => (each.value.max < all.max ? each.value : all), given[0]?.value ?? trusted);
+}
+
+/** What the callee may write: filled buffers become foreign, other addresses may hold anything the program made. */
+function handOver(flow: Flow, call: Call, given: readonly Argument[]): void {
+  const receiver = receivers.get(call.name);
+  const scanned = scans.get(call.name);
+  const isAssertion = /assert/iu.test(call.name);
+  given.forEach((argument, index) => {
+    const place = argument.path.replace(/^&/u, '');
+    const addressed = argument.path.startsWith('&');
+    if (receiver === index && place !== '') {
+      const how = `${place}, filled by ${call.name}`;
+      // An address of a plain variable: the variable itself is what arrived.
+      put(flow.state, place, addressed && !place.includes('[') ? { ...foreign(how, Infinity), points: how } : { ...trusted, points: how });
+    } else if (scanned !== undefined && index > scanned && addressed) {
+      put(flow.state, place, foreign(`text scanned by ${call.name}`, 0xffff_ffff, true));
+    } else if (addressed && !place.includes('[') && flow.state.get(place)?.origin) put(flow.state, place, trusted);
+    if (isAssertion) noteAssertion(flow, argument.range);
+    // CHECK(n <= m) and LWIP_ERROR("…", n <= m, return): a macro that acts on a condition is a guard; an assertion builds out.
+    else if (hasRelation(flow, argument.range)) assume(flow, argument.range, true, false);
+  });
+}
+
+function hasRelation({ code }: Flow, range: Range): boolean {
+  for (let at = range.from; at < range.to; at++) if (/^(<|>|<=|>=|==)$/u.test(code.text(at))) return true;
+  return false;
+}
+
+function noteAssertion(flow: Flow, range: Range): void {
+  for (let at = range.from; at < range.to; at++) if (flow.code.isName(at)) flow.asserted.add(flow.code.text(at));
+}

@@ -1,0 +1,256 @@
+/** Reads an expression once from left to right and yields what is known of its value; it follows assignments and watches calls and indexes. */
+import { TokenKind } from '../../../../scan/lexed.ts';
+import { type Range, splitAtCommas, written } from '../reading/code.ts';
+import { numberOf, sizeOfType } from '../reading/constants.ts';
+import { isCast } from '../reading/place.ts';
+import { assume, restore } from './assume.ts';
+import { assign } from './assign.ts';
+import { called } from './called.ts';
+import type { Flow } from './flow.ts';
+import { indexed } from './indexed.ts';
+import { combined, constant, either, foreignBytes, narrowed, readThrough, trusted, type Value } from './value.ts';
+
+/** Deeper brackets than this are skipped; what stands in them counts as trusted. */
+const depthLimit = 80;
+
+export function evaluate(flow: Flow, range: Range): Value {
+  const { at, to } = flow;
+  flow.at = range.from;
+  flow.to = range.to;
+  flow.depth++;
+  let value = trusted;
+  while (flow.at < flow.to) {
+    const before = flow.at;
+    value = flow.depth > depthLimit || flow.steps <= 0 ? skipped(flow) : assignment(flow);
+    if (flow.at < flow.to && (flow.code.text(flow.at) === ',' || flow.at === before)) flow.at++;
+  }
+  flow.depth--;
+  flow.at = at;
+  flow.to = to;
+  return value;
+}
+
+function skipped(flow: Flow): Value {
+  flow.at = flow.to;
+  flow.path = '';
+  return trusted;
+}
+
+const assignments = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
+
+function assignment(flow: Flow): Value {
+  const left = ternary(flow);
+  const operator = flow.code.text(flow.at);
+  if (flow.at >= flow.to || !assignments.has(operator)) return left;
+  const path = flow.path;
+  flow.at++;
+  flow.allocated = '';
+  const right = nested(flow, assignment);
+  const value = operator === '=' ? right : combined(operator.slice(0, -1), left, right);
+  assign(flow, path, value);
+  flow.path = path;
+  return value;
+}
+
+function nested(flow: Flow, read: (flow: Flow) => Value): Value {
+  if (flow.depth > depthLimit) return skipped(flow);
+  flow.depth++;
+  const value = read(flow);
+  flow.depth--;
+  return value;
+}
+
+function ternary(flow: Flow): Value {
+  const from = flow.at;
+  const value = binary(flow, 1);
+  if (flow.at >= flow.to || flow.code.text(flow.at) !== '?') return value;
+  const condition = { from, to: flow.at };
+  flow.at++;
+  const before = flow.state;
+  flow.state = new Map(before);
+  assume(flow, condition, true, false);
+  const yes = flow.code.text(flow.at) === ':' ? value : nested(flow, assignment);
+  flow.state = new Map(before);
+  assume(flow, condition, false, false);
+  if (flow.code.text(flow.at) === ':') flow.at++;
+  const no = nested(flow, assignment);
+  flow.state = before;
+  flow.path = '';
+  return either(yes, no);
+}
+
+const precedence: ReadonlyMap<string, number> = new Map([
+  ['||', 1], ['&&', 2], ['|', 3], ['^', 4], ['&', 5], ['==', 6], ['!=', 6], ['<', 7], ['>', 7], ['<=', 7], ['>=', 7], ['<=>', 7],
+  ['<<', 8], ['>>', 8], ['+', 9], ['-', 9], ['*', 10], ['/', 10], ['%', 10], ['.*', 11], ['->*', 11],
+]);
+
+function binary(flow: Flow, least: number): Value {
+  let operand = flow.at;
+  let value = unary(flow);
+  let undo: Flow['undo'];
+  for (;;) {
+    const operator = flow.code.text(flow.at);
+    const rank = flow.at < flow.to ? precedence.get(operator) : undefined;
+    if (rank === undefined || rank < least) break;
+    if (rank <= 2) {
+      // The right side is only reached when the left one is true (or false): that is a guard, for the right side alone.
+      undo ??= flow.undo ?? [];
+      flow.undo = undo;
+      assume(flow, { from: operand, to: flow.at }, operator === '&&', false);
+    }
+    flow.at++;
+    operand = flow.at;
+    const right = binary(flow, rank + 1);
+    value = rank <= 2 || rank === 6 || rank === 7 ? trusted : combined(operator, value, right);
+    flow.path = '';
+  }
+  if (undo !== undefined && least <= 1) restore(flow, undo);
+  return value;
+}
+
+function unary(flow: Flow): Value {
+  const { code } = flow;
+  const text = code.text(flow.at);
+  flow.steps--;
+  if (flow.at >= flow.to || flow.steps <= 0) return skipped(flow);
+  if (code.kind(flow.at) === TokenKind.punctuator && text !== '(' && text !== '{' && text !== '[') {
+    if (text === ',' || text === ')' || text === ';' || text === ':' || text === '?' || assignments.has(text)) {
+      flow.path = '';
+      return trusted;
+    }
+    flow.at++;
+    const value = nested(flow, unary);
+    const { path } = flow;
+    if (text === '++' || text === '--') return value;
+    flow.path = text === '*' ? `*${path}` : '';
+    if (text === '*') return flow.state.get(flow.path) ?? (value.points === '' ? trusted : readThrough(value, flow.path.length > 1 ? flow.path : 'dereference'));
+    if (text === '&') {
+      flow.path = path === '' ? '' : `&${path}`;
+      return value.points === '' ? trusted : foreignBytes(value.points, value.unit);
+    }
+    if (text === '!') return trusted;
+    return text === '-' && value.origin !== '' ? { ...value, max: Infinity } : value;
+  }
+  if (text === 'sizeof' || text === '_Alignof' || text === 'alignof') {
+    flow.at++;
+    if (code.text(flow.at) === '(') flow.at = Math.min(code.close(flow.at) + 1, flow.to);
+    else {
+      const { state, steps } = flow;
+      flow.state = new Map();
+      nested(flow, unary);
+      flow.state = state;
+      flow.steps = steps;
+    }
+    flow.path = '';
+    return trusted;
+  }
+  return postfix(flow, primary(flow));
+}
+
+function primary(flow: Flow): Value {
+  const { code, at } = flow;
+  const text = code.text(at);
+  const kind = code.kind(at);
+  flow.path = '';
+  if (kind === TokenKind.identifier) {
+    flow.at++;
+    if (text.endsWith('_cast') && code.text(flow.at) === '<') return castByName(flow);
+    flow.path = text;
+    return named(flow, text);
+  }
+  if (kind === TokenKind.number) {
+    flow.at++;
+    const number = numberOf(text);
+    return number === undefined ? trusted : constant(number);
+  }
+  if (text === '(') {
+    const close = Math.min(code.close(at), flow.to);
+    if (isCast(code, at) && close + 1 < flow.to) {
+      flow.at = close + 1;
+      const value = nested(flow, unary);
+      return castTo(written(code, { from: at + 1, to: close }), value);
+    }
+    const inner = code.text(at + 1) === '{' ? trusted : evaluate(flow, { from: at + 1, to: close });
+    flow.at = close + 1;
+    return inner;
+  }
+  if (text === '{' || text === '[') {
+    const close = Math.min(code.close(at), flow.to);
+    if (text === '{') for (const part of splitAtCommas(code, { from: at + 1, to: close })) evaluate(flow, part);
+    flow.at = close + 1;
+    flow.path = '';
+    return trusted;
+  }
+  flow.at++;
+  return trusted;
+}
+
+function named(flow: Flow, path: string): Value {
+  const value = flow.state.get(path);
+  if (value === undefined) {
+    const known = flow.view.file.constants().get(path);
+    return known === undefined || flow.view.declared().has(path) ? trusted : constant(known);
+  }
+  if (value.origin !== '') flow.reads?.set(path, value);
+  return value;
+}
+
+function postfix(flow: Flow, first: Value): Value {
+  const { code } = flow;
+  let value = first;
+  while (flow.at < flow.to) {
+    const text = code.text(flow.at);
+    if (text === '(') {
+      value = called(flow, flow.path);
+    } else if (text === '[') {
+      const { path, at } = flow;
+      const close = Math.min(code.close(at), flow.to);
+      const inside = { from: at + 1, to: close };
+      const index = evaluate(flow, inside);
+      indexed(flow, path, value, index, inside);
+      flow.path = path === '' ? '' : `${path}[${written(code, inside, 80)}]`;
+      value = member(flow, value);
+      flow.at = close + 1;
+    } else if ((text === '.' || text === '->' || text === '::') && code.isName(flow.at + 1)) {
+      const field = code.text(flow.at + 1);
+      flow.path = flow.path === '' ? '' : `${flow.path}${text}${field}`;
+      flow.at += 2;
+      value = field === 'payload' && value.points === '' ? (flow.state.get(flow.path) ?? foreignBytes(flow.path)) : member(flow, value);
+    } else if (text === '++' || text === '--') flow.at++;
+    else break;
+  }
+  return value;
+}
+
+/** An element or a field: what is known of itself, else what is known of the whole. */
+function member(flow: Flow, whole: Value): Value {
+  const known = flow.path === '' ? undefined : flow.state.get(flow.path);
+  const value = known ?? (whole.points === '' ? trusted : readThrough(whole, flow.path === '' ? 'element' : flow.path));
+  if (value.origin !== '' && flow.path !== '') flow.reads?.set(flow.path, value);
+  return value;
+}
+
+function castByName(flow: Flow): Value {
+  const { code } = flow;
+  let open = flow.at;
+  while (open < flow.to && code.text(open) !== '(' && open < flow.at + 30) open++;
+  if (code.text(open) !== '(') return trusted;
+  const type = written(code, { from: flow.at + 1, to: open - 1 });
+  const close = Math.min(code.close(open), flow.to);
+  const value = evaluate(flow, { from: open + 1, to: close });
+  flow.at = close + 1;
+  return castTo(type, value);
+}
+
+function castTo(type: string, value: Value): Value {
+  if (value === trusted) return value;
+  const bare = type.replace(/\b(const|volatile|restrict)\b/gu, '').trim();
+  if (bare.endsWith('*')) {
+    if (value.points === '') return trusted;
+    const bytes = sizeOfType(bare.slice(0, -1).trim());
+    return foreignBytes(value.points, bytes === undefined ? Infinity : 2 ** (8 * bytes) - 1);
+  }
+  if (/^(size_t|uint64_t|int64_t|uintmax_t|UINTN|UINT64|u64|unsigned long long|long long|std::size_t)$/u.test(bare)) return value.origin === '' ? value : { ...value, wide: true };
+  const bytes = sizeOfType(bare);
+  return bytes === undefined ? value : narrowed(value, bytes);
+}

@@ -1,0 +1,23 @@
+/** C04's eye: an index that came from outside unbounded, on an array whose size is known or has nothing to do with it. */
+import { type Range, written } from '../reading/code.ts';
+import { byteTypes } from '../tables/bytes.ts';
+import { type Flow, see } from './flow.ts';
+import type { Value } from './value.ts';
+
+export function indexed(flow: Flow, path: string, base: Value, index: Value, range: Range): void {
+  if (index.origin === '' || path === '') return;
+  const size = flow.view.arraySize(path);
+  const declared = flow.view.declared().get(path);
+  const expression = written(flow.code, range, 80);
+  const from = `${index.counts ? `${expression} counts up to a number that comes from` : `${expression} comes from`} ${index.origin}`;
+  const guard = flow.asserted.has(expression) ? 'only an assertion looks at it' : 'nothing bounds it';
+  const at = { from: range.from - 2, to: range.to + 1 };
+  if (size !== undefined) {
+    if (index.max < size.count) return;
+    const confidence = index.weak ? 'low' : index.counts ? 'medium' : 'high';
+    see(flow, 'C04', at, { detail: `${from}; ${path} has ${size.count} elements; ${guard}`, confidence, cwe: [129, 787, 125] });
+  } else if (declared?.isParameter === true && declared.pointers === 1 && base.points === '') {
+    if (index.weak || (byteTypes.has(declared.type) && !index.counts) || declared.type === 'char' || declared.type === 'void') return;
+    see(flow, 'C04', at, { detail: `${from}; how many elements parameter ${path} has is not consulted; ${guard}`, confidence: 'medium', cwe: [129, 125, 787] });
+  }
+}

@@ -1,0 +1,60 @@
+/** The eyes of C03 and C09: bytes moved, and memory asked for, by a number that came from outside unbounded. */
+import { type Call, rangeOf } from '../reading/calls.ts';
+import { written } from '../reading/code.ts';
+import { pointedAt } from '../reading/place.ts';
+import type { Copying } from '../tables/copies.ts';
+import type { Argument } from './called.ts';
+import { type Flow, see } from './flow.ts';
+import { dependsOn } from './state.ts';
+import { combined, trusted, type Value } from './value.ts';
+
+export function copiedBy(flow: Flow, call: Call, role: Copying, given: readonly Argument[]): void {
+  const size = given[role.length];
+  if (size === undefined) return;
+  const times = role.times === undefined ? undefined : given[role.times];
+  const length = times === undefined ? size.value : combined('*', size.value, times.value);
+  if (length.origin === '') return;
+  const expression = written(flow.code, (times?.value.origin ?? '') !== '' && times !== undefined ? times.range : size.range, 80);
+  const to = given[role.to];
+  const from = given[role.from];
+  const overflow = to === undefined ? '' : overflows(flow, to, length, expression);
+  const overread = from === undefined ? '' : overreads(flow, from, length);
+  if (overflow === '' && overread === '') return;
+  const guard = flow.asserted.has(expression) ? 'only an assertion looks at it' : 'nothing bounds it';
+  const counted = length.counts ? `${expression} counts up to a number that comes from` : `${expression} comes from`;
+  see(flow, 'C03', rangeOf(call), {
+    detail: `${counted} ${length.origin} and goes to ${call.name} as its length; ${guard}; ${[overflow, overread].filter((part) => part !== '').join('; ')}`,
+    confidence: length.weak ? 'low' : overflow.includes('holds') || overread.includes('holds') ? 'high' : 'medium',
+    cwe: [...(overflow === '' ? [] : [787, 120]), ...(overread === '' ? [] : [125]), 130],
+  });
+}
+
+function overflows(flow: Flow, to: Argument, length: Value, expression: string): string {
+  const { path, capacity } = pointedAt(flow.view, to.range);
+  if (capacity !== undefined) return length.max <= capacity ? '' : `the destination ${path} holds ${capacity} bytes`;
+  const base = /^&?(\w+)/u.exec(to.path === '' ? path : to.path)?.[1] ?? '';
+  const allocation = flow.sizes.get(path) ?? flow.sizes.get(base);
+  // A destination that was made as large as the length says cannot be overrun by it.
+  if (allocation !== undefined && (allocation === expression || dependsOn(allocation, expression))) return '';
+  return 'the size of the destination is not consulted';
+}
+
+function overreads(flow: Flow, from: Argument, length: Value): string {
+  const { path, capacity } = pointedAt(flow.view, from.range);
+  if (capacity !== undefined) return length.max <= capacity ? '' : `the source ${path} holds ${capacity} bytes`;
+  return from.value.points === '' ? '' : 'more may be read than arrived';
+}
+
+export function allocatedBy(flow: Flow, call: Call, size: Argument | undefined): Value {
+  if (size === undefined) return trusted;
+  const { value } = size;
+  const expression = written(flow.code, size.range, 120);
+  flow.allocated = expression;
+  if (value.origin === '' || !value.wraps) return trusted;
+  see(flow, 'C09', rangeOf(call), {
+    detail: `${call.name} is asked for ${expression}, which is computed from ${value.origin}; nothing bounds the factors, so the result can wrap to a small block`,
+    confidence: value.weak ? 'low' : 'medium',
+    cwe: [190, 131, 680],
+  });
+  return trusted;
+}

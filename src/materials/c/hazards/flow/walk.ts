@@ -1,0 +1,158 @@
+/** Follows a function once, statement by statement, with one state per way; loops are followed once, jumps end their way. */
+import { readDeclaration } from '../reading/declaration.ts';
+import type { FunctionView } from '../reading/function-view.ts';
+import type { For, If, Looped, Simple, Statement } from '../reading/statements.ts';
+import { byteTypes, ownBytes } from '../tables/bytes.ts';
+import { assign } from './assign.ts';
+import { assume } from './assume.ts';
+import { evaluate } from './evaluate.ts';
+import type { Flow, Seen } from './flow.ts';
+import { met, type State } from './state.ts';
+import { foreignBytes, trusted } from './value.ts';
+
+/** Operands read per function; the largest parsers written by people stay far below. */
+const mostSteps = 400_000;
+
+const followed = new WeakMap<FunctionView, readonly Seen[]>();
+
+export function flowOf(view: FunctionView): readonly Seen[] {
+  const known = followed.get(view);
+  if (known !== undefined) return known;
+  const flow: Flow = {
+    view, code: view.code, state: parametersOf(view), at: 0, to: 0, depth: 0, path: '', reads: undefined, undo: undefined, allocated: '',
+    sizes: new Map(), asserted: new Set(), seen: new Map(), steps: mostSteps,
+  };
+  for (const statement of view.statements()) walk(flow, statement, []);
+  const seen = [...flow.seen.values()];
+  followed.set(view, seen);
+  return seen;
+}
+
+/** Byte pointers that a function is handed and does not only write to are taken for foreign. */
+function parametersOf(view: FunctionView): State {
+  const state: State = new Map();
+  for (const { name, type, pointers, isParameter } of view.declared().values()) {
+    if (isParameter && pointers === 1 && byteTypes.has(type) && !ownBytes.test(name)) state.set(name, foreignBytes(name));
+  }
+  return state;
+}
+
+/** States in which `break` left, innermost loop or switch last. */
+type Breaks = State[][];
+
+/** Returns whether the way goes on behind the statement. */
+function walk(flow: Flow, statement: Statement, breaks: Breaks): boolean {
+  switch (statement.sort) {
+    case 'expression': evaluate(flow, statement.value); return !leaves(flow, statement.value.from);
+    case 'declaration': declare(flow, statement); return true;
+    case 'block': return walkAll(flow, statement.body, breaks);
+    case 'if': return walkIf(flow, statement, breaks);
+    case 'for':
+      if (statement.first !== undefined) walk(flow, statement.first, breaks);
+      return walkLoop(flow, statement, breaks);
+    case 'while': return walkLoop(flow, statement, breaks);
+    case 'do': {
+      const left: State[] = [];
+      walk(flow, statement.body, [...breaks, left]);
+      evaluate(flow, statement.condition);
+      assume(flow, statement.condition, false, false);
+      for (const state of left) flow.state = met(flow.state, state);
+      return true;
+    }
+    case 'switch': return walkSwitch(flow, statement, breaks);
+    case 'return': evaluate(flow, statement.value); return false;
+    case 'break': breaks.at(-1)?.push(new Map(flow.state)); return false;
+    case 'continue': case 'goto': return false;
+    case 'label': case 'case': return true;
+  }
+}
+
+function walkAll(flow: Flow, list: readonly Statement[], breaks: Breaks): boolean {
+  let goesOn = true;
+  for (const statement of list) {
+    if (!goesOn && statement.sort !== 'label' && statement.sort !== 'case') continue;
+    goesOn = walk(flow, statement, breaks);
+  }
+  return goesOn;
+}
+
+const leaving = /^(?:exit|_exit|abort|panic|die|fatal|quick_exit|longjmp|err|errx|Error_Handler|NVIC_SystemReset|__builtin_unreachable|throw|png_error|error)$/iu;
+
+function leaves(flow: Flow, at: number): boolean {
+  return leaving.test(flow.code.text(at)) && (flow.code.text(at + 1) === '(' || flow.code.text(at) === 'throw');
+}
+
+function declare(flow: Flow, statement: Simple): void {
+  for (const declared of readDeclaration(flow.code, statement.value)) {
+    if (declared.initial === undefined) {
+      flow.state.delete(declared.name);
+      continue;
+    }
+    flow.allocated = '';
+    const value = evaluate(flow, declared.initial);
+    assign(flow, declared.name, value);
+  }
+}
+
+function walkIf(flow: Flow, statement: If, breaks: Breaks): boolean {
+  const ends: State[] = [];
+  for (const { condition, body } of statement.arms) {
+    evaluate(flow, condition);
+    const otherwise = new Map(flow.state);
+    assume(flow, condition, true, false);
+    if (walk(flow, body, breaks)) ends.push(flow.state);
+    flow.state = otherwise;
+    assume(flow, condition, false, false);
+  }
+  const goesOn = statement.otherwise === undefined || walk(flow, statement.otherwise, breaks);
+  if (goesOn) ends.push(flow.state);
+  const [first, ...rest] = ends;
+  if (first === undefined) return false;
+  flow.state = rest.reduce(met, first);
+  return true;
+}
+
+function walkLoop(flow: Flow, statement: For | Looped, breaks: Breaks): boolean {
+  evaluate(flow, statement.condition);
+  const before = new Map(flow.state);
+  assume(flow, statement.condition, true, true);
+  const left: State[] = [];
+  walk(flow, statement.body, [...breaks, left]);
+  if (statement.sort === 'for') evaluate(flow, statement.step);
+  flow.state = met(before, flow.state);
+  assume(flow, statement.condition, false, false);
+  for (const state of left) flow.state = met(flow.state, state);
+  return true;
+}
+
+function walkSwitch(flow: Flow, statement: Looped, breaks: Breaks): boolean {
+  evaluate(flow, statement.condition);
+  const outside = flow.state;
+  const inside = new Map(outside);
+  const reads = new Map();
+  flow.reads = reads;
+  evaluate(flow, statement.condition);
+  flow.reads = undefined;
+  // Behind a case label the value is one of those listed; behind `default` it is any.
+  for (const path of reads.keys()) inside.set(path, { ...trusted });
+  const left: State[] = [];
+  const all = [...breaks, left];
+  const list = statement.body.sort === 'block' ? statement.body.body : [statement.body];
+  let goesOn = false;
+  let listed = false;
+  flow.state = new Map(inside);
+  for (const each of list) {
+    if (each.sort === 'case') {
+      const entry = each.other ? outside : inside;
+      flow.state = goesOn ? met(flow.state, entry) : new Map(entry);
+      listed ||= each.other;
+      goesOn = true;
+    } else if (goesOn) goesOn = walk(flow, each, all);
+  }
+  if (goesOn) left.push(flow.state);
+  if (!listed) left.push(new Map(outside));
+  const [first, ...rest] = left;
+  if (first === undefined) return false;
+  flow.state = rest.reduce(met, first);
+  return true;
+}
