@@ -3,6 +3,7 @@ import type { Inspection } from '../core/inspection.ts';
 import { compareText } from '../core/place.ts';
 
 export interface CoverageRow {
+  /** In brackets for what has none, such as `(unrecognised)`; the inventory lists those by kind. */
   readonly material: string;
   readonly nature: string;
   readonly files: number;

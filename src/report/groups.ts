@@ -1,7 +1,7 @@
 /** Gathers breaches that say the same into one group per element, component and rule, so that 400 hits read as one. It drops none. */
 import type { Breach, Finding } from '../core/finding.ts';
 import { severityRank } from './signs.ts';
-import { compareText } from '../core/place.ts';
+import { addressWithSpot, compareText } from '../core/place.ts';
 
 export interface BreachGroup {
   readonly finding: Finding;
@@ -32,6 +32,25 @@ export function groupsOf(finding: Finding): BreachGroup[] {
 /** Groups of all findings. */
 export function allGroups(findings: readonly Finding[]): BreachGroup[] {
   return findings.flatMap(groupsOf).sort(compareGroups);
+}
+
+/** What several elements found in one component at the very same places, told once. */
+export interface SharedGroup extends BreachGroup {
+  /** Ids of all elements that these places breach, the first group's first. */
+  readonly elements: readonly string[];
+}
+
+/** Merges groups of different elements that rest on the same rule at the same places, in the order of the groups given. */
+export function shared(groups: readonly BreachGroup[]): SharedGroup[] {
+  const byPlaces = Map.groupBy(groups, (group) => {
+    const places = group.breaches.map((breach) => (breach.fact === undefined ? '' : addressWithSpot(breach.fact.place)));
+    const own = places.includes('') ? [group.finding.element, group.id] : [];
+    return JSON.stringify([group.finding.component, group.rule, ...own, ...places.sort(compareText)]);
+  });
+  return [...byPlaces.values()].flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [{ ...first, elements: [...new Set(same.map((group) => group.finding.element))] }];
+  });
 }
 
 function groupOf(finding: Finding, breaches: readonly Breach[]): BreachGroup[] {

@@ -12,7 +12,7 @@ const folders = readdirSync(reports).filter((name) => existsSync(new URL(`${name
 const update = process.env['PLUMBLINE_UPDATE'] === '1';
 
 test('the five formats are there', () => {
-  assert.deepEqual(folders.sort(), ['html', 'json', 'markdown', 'sarif', 'text']);
+  for (const format of ['html', 'json', 'markdown', 'sarif', 'text']) assert.ok(folders.includes(format), format);
 });
 
 for (const folder of folders) {

@@ -10,6 +10,7 @@ export function contents(inspection: Inspection, chapters: readonly Chapter[]): 
   const link = (id: string, title: string): VNode => h('a', { href: `#${id}` }, title);
   return h('nav', { class: 'contents', 'aria-label': 'Contents' },
     h('ul', {},
+      h('li', {}, link('worst', 'What weighs most')),
       h('li', {}, link('requirements', 'Requirements')),
       inspection.hand_in_next.length > 0 && h('li', {}, link('hand-in', 'What to hand in next')),
       h('li', {}, link('elements', 'Element by element'), h('ul', {}, chapters.map(entry))),

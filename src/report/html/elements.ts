@@ -60,12 +60,20 @@ function answer(finding: Finding, bearing: Bearing): VNode {
   const good = isMadeGood(bearing, finding);
   return h('section', { class: `finding ${finding.verdict}` },
     h('h4', {}, subjectOf(finding), ' ', chip(finding.verdict)),
-    h('p', { class: 'because' }, finding.because),
+    !isRepeated(finding) && h('p', { class: 'because' }, finding.because),
     good && h('p', { class: 'good' }, 'Not counted against the device: another means of the same requirement holds.'),
     breachGroups(groups),
     gaps(finding),
     supports(finding),
     h('p', { class: 'strength' }, `Evidence${finding.verdict === 'unknown' ? ' so far' : ''}: ${strengthWord[finding.strength]}. The element asks for ${modeWord[finding.mode]}.`));
+}
+
+/** The reason often quotes the first breach or gap, which is shown in full right below. */
+function isRepeated({ because, breaches, gaps: holes }: Finding): boolean {
+  const [breach] = breaches;
+  const [gap] = holes;
+  if (breach !== undefined) return because.startsWith(breach.message);
+  return gap !== undefined && because.startsWith(gap.reason);
 }
 
 /** What an engineer needs to act, and a lawyer to look it up. */

@@ -37,7 +37,7 @@ export function supports(finding: Finding): VNode | undefined {
   if (finding.supports.length === 0) return undefined;
   const left = finding.supports.length - supportsShown;
   return h('details', {},
-    h('summary', {}, h('span', {}, counted(finding.supports.length, 'record that supports it', 'records that support it'))),
+    h('summary', {}, h('span', {}, `${counted(finding.supports.length, 'record')} behind this answer`)),
     h('ul', {}, finding.supports.slice(0, supportsShown).map(support)),
     left > 0 && h('p', { class: 'capped' }, `${counted(left, 'more record')}; the JSON inspection holds all.`));
 }

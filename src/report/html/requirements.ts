@@ -3,8 +3,14 @@ import type { VNode } from 'preact';
 import type { Inspection, Requirement } from '../../core/inspection.ts';
 import { counted } from '../figures.ts';
 import { subjectOf, verdictRank } from '../signs.ts';
+import { cut } from '../width.ts';
 import { h } from './h.ts';
 import { chip, elementLink, joined, section, table, titlesOf } from './pieces.ts';
+
+/** The whole reason stands in the chapter of the element. */
+const longestReason = 260;
+/** The first few items settle most; the tail is folded. */
+const itemsShown = 8;
 
 export function requirements(inspection: Inspection): VNode {
   const groups = [...Map.groupBy(inspection.requirements, (one) => one.id).values()]
@@ -30,13 +36,24 @@ function name(members: readonly Requirement[], link: (element: string) => VNode)
     h('ul', { class: 'means' }, means.map((all) => h('li', {}, joined(all.map(link), ' and ')))));
 }
 
-/** Components with the same answer share a line. */
+/** Components with the same answer share a line. Why a requirement does not apply is told in the chapter of its element. */
 function answers(members: readonly Requirement[]): VNode {
-  const groups = [...Map.groupBy(members, (one) => `${one.verdict}\0${one.because}`).values()];
+  const alone = members.every((one) => one.verdict === 'not-applicable');
+  const groups = [...Map.groupBy(members, (one) => `${one.verdict}\0${one.verdict === 'not-applicable' && !alone ? '' : one.because}`).values()];
   return h('ul', { class: 'answers' }, groups.map((same) => {
     const [first] = same;
-    return first !== undefined && h('li', {}, chip(first.verdict), ' ', h('strong', {}, same.map(subjectOf).join(', ')), h('span', { class: 'because' }, first.because));
+    if (first === undefined) return undefined;
+    const of = same.map(subjectOf).join(', ');
+    if (first.verdict === 'not-applicable' && !alone) return h('li', { class: 'quiet' }, chip(first.verdict), ` ${of}`);
+    return h('li', {}, chip(first.verdict), ' ', h('strong', {}, of), h('span', { class: 'because' }, cut(first.because, longestReason)));
   }));
+}
+
+function handInItem(item: Inspection['hand_in_next'][number], link: (element: string) => VNode): VNode {
+  return h('li', {},
+    h('p', { class: 'what' }, h('strong', {}, item.hand_in.replaceAll('-', ' ')), h('span', { class: 'settles' }, `settles ${counted(item.unknowns, 'unknown')}`)),
+    h('p', {}, item.how),
+    h('p', { class: 'quiet' }, 'for ', joined(item.elements.map(link), ', ')));
 }
 
 export function handInNext(inspection: Inspection): VNode | undefined {
@@ -44,8 +61,8 @@ export function handInNext(inspection: Inspection): VNode | undefined {
   if (items.length === 0) return undefined;
   const link = titlesOf(inspection);
   return section('hand-in', 'What to hand in next', 'In the order of how many unknowns each item would settle. Nothing here is a failing; it is what nobody can tell yet.',
-    h('ol', { class: 'hand-in' }, items.map((item) => h('li', {},
-      h('p', { class: 'what' }, h('strong', {}, item.hand_in.replaceAll('-', ' ')), h('span', { class: 'settles' }, `settles ${counted(item.unknowns, 'unknown')}`)),
-      h('p', {}, item.how),
-      h('p', { class: 'quiet' }, 'for ', joined(item.elements.map(link), ', '))))));
+    h('ol', { class: 'hand-in' }, items.slice(0, itemsShown).map((item) => handInItem(item, link))),
+    items.length > itemsShown && h('details', {},
+      h('summary', {}, h('span', {}, counted(items.length - itemsShown, 'more item'))),
+      h('ol', { class: 'hand-in', start: itemsShown + 1 }, items.slice(itemsShown).map((item) => handInItem(item, link)))));
 }

@@ -39,7 +39,7 @@ function figure(share: Share): string {
 function unseen(inspection: Inspection): string {
   const { unrecognised, set_aside: aside, troubles } = inspection.inventory;
   const lines = [
-    ...readCoverage(inspection).filter((row) => row.read < row.files).map((row) => `- ${count(row.files - row.read)} of ${counted(row.files, 'file')} of ${code(row.material.slice(0, 60))}: ${prose((row.reasons[0]?.reason ?? '').slice(0, 200))}`),
+    ...readCoverage(inspection).filter((row) => row.read < row.files && !row.material.startsWith('(')).map((row) => `- ${count(row.files - row.read)} of ${counted(row.files, 'file')} of ${code(row.material.slice(0, 60))}: ${prose((row.reasons[0]?.reason ?? '').slice(0, 200))}`),
     ...unrecognised.map((one) => `- ${counted(one.files, 'file')} of a kind nobody recognises: ${code(one.kind.slice(0, 60))}`),
     ...aside.map((one) => `- set aside ${code(one.glob.slice(0, 100))} (${counted(one.files, 'file')}): ${prose(one.reason.slice(0, 200))}`),
     ...troubles.map((one) => `- ${code(one.address.slice(-160))}: ${prose(one.reason.slice(0, 200))}`),

@@ -3,7 +3,7 @@ import { bearingOf, isMadeGood } from '../bearing.ts';
 import type { Inspection } from '../../core/inspection.ts';
 import { addressWithSpot } from '../../core/place.ts';
 import { count, counted } from '../figures.ts';
-import { allGroups, type BreachGroup } from '../groups.ts';
+import { allGroups, shared, type SharedGroup } from '../groups.ts';
 import { subjectOf } from '../signs.ts';
 import { cut } from '../width.ts';
 import { plain } from '../escape.ts';
@@ -15,7 +15,7 @@ const longestMessage = 300;
 
 export function worst(inspection: Inspection): string {
   const bearing = bearingOf(inspection);
-  const groups = allGroups(inspection.findings.filter((finding) => !isMadeGood(bearing, finding)));
+  const groups = shared(allGroups(inspection.findings.filter((finding) => !isMadeGood(bearing, finding))));
   const compared = inspection.baseline !== undefined;
   const fresh = compared ? groups.filter((group) => group.fresh > 0) : groups;
   if (groups.length === 0) return '';
@@ -28,13 +28,13 @@ export function worst(inspection: Inspection): string {
   ].join('\n\n');
 }
 
-function show(group: BreachGroup, compared: boolean): string {
-  const { first, finding } = group;
+function show(group: SharedGroup, compared: boolean): string {
+  const { first, finding, elements } = group;
   const breaches = compared ? group.breaches.filter((breach) => breach.state !== 'known') : group.breaches;
   const placed = breaches.flatMap(({ fact }) => (fact === undefined || fact.place.path === '' ? [] : [code(cut(plain(addressWithSpot(fact.place)), 160, 'tail'))]));
   const left = placed.length - placesShown;
   const places = placed.length === 0 ? '' : `\n  ${placed.slice(0, placesShown).join(', ')}${left > 0 ? ` and ${count(left)} more` : ''}`;
-  const tags = [code(finding.element), finding.component === '' ? subjectOf(finding) : code(finding.component.slice(0, 80)), first.severity, ...first.cwe.map((id) => `CWE-${id}`)];
+  const tags = [elements.map((element) => code(element)).join(', '), finding.component === '' ? subjectOf(finding) : code(finding.component.slice(0, 80)), first.severity, ...first.cwe.map((id) => `CWE-${id}`)];
   const remedy = first.remedy === '' ? '' : `\n  _Remedy:_ ${prose(first.remedy.slice(0, longestMessage))}`;
   return `- **${prose(first.message.slice(0, longestMessage))}** — ${tags.join(' · ')}${places}${remedy}`;
 }

@@ -5,18 +5,18 @@ import { addressWithSpot } from '../../core/place.ts';
 import { bearingOf, isMadeGood } from '../bearing.ts';
 import { count, counted } from '../figures.ts';
 import { plain, plainCode } from '../escape.ts';
-import { allGroups, type BreachGroup } from '../groups.ts';
+import { allGroups, shared, type SharedGroup } from '../groups.ts';
 import { subjectOf } from '../signs.ts';
 import { cut } from '../width.ts';
 import type { Paper } from './ink.ts';
 import { hanging, heading, names, paragraph } from './layout.ts';
 
-const groupsShown = 8;
+const groupsShown = 6;
 const placesShown = 3;
 
 export function topFindings(inspection: Inspection, paper: Paper): string[] {
   const bearing = bearingOf(inspection);
-  const groups = allGroups(inspection.findings.filter((finding) => !isMadeGood(bearing, finding)));
+  const groups = shared(allGroups(inspection.findings.filter((finding) => !isMadeGood(bearing, finding))));
   const goods = inspection.findings.filter((finding) => finding.breaches.length > 0 && isMadeGood(bearing, finding));
   const made = goods.length === 0 ? [] : ['', ...paragraph(paper, 2, `not counted: ${counted(goods.length, 'finding')} against means whose alternative holds (${names(goods.map((one) => one.element), 3)})`)];
   if (groups.length === 0) return made.length === 0 ? [] : [...heading(paper, 'WHAT DOES NOT HOLD'), ...made.slice(1)];
@@ -28,10 +28,10 @@ export function topFindings(inspection: Inspection, paper: Paper): string[] {
   return [...heading(paper, 'WHAT DOES NOT HOLD', note), ...shown, ...more, ...made];
 }
 
-function show(group: BreachGroup, number: number, paper: Paper): string[] {
-  const { first, finding } = group;
-  const tags = [first.severity, group.rule, first.cwe.map((id) => `CWE-${id}`).join(' '), first.state === 'new' ? `${group.fresh} new` : ''];
-  const about = [finding.element, subjectOf(finding), ...tags].filter((part) => part !== '').join(' · ');
+function show(group: SharedGroup, number: number, paper: Paper): string[] {
+  const { first, finding, elements } = group;
+  const tags = [first.severity, group.rule, weaknesses(first), first.state === 'new' ? `${group.fresh} new` : ''];
+  const about = [elements.join(', '), subjectOf(finding), ...tags].filter((part) => part !== '').join(' · ');
   return [
     ...hanging(paper, 1, `${number}.`, 4, first.message).map((line, index) => (index === 0 ? paper.ink.bold(line) : line)),
     ...paragraph(paper, 5, about).map(paper.ink.dim),
@@ -40,11 +40,16 @@ function show(group: BreachGroup, number: number, paper: Paper): string[] {
   ];
 }
 
-function places(group: BreachGroup, paper: Paper): string[] {
+function weaknesses({ cwe }: Breach): string {
+  const shown = cwe.slice(0, 3).map((id) => `CWE-${id}`).join(' ');
+  return cwe.length > 3 ? `${shown} and ${cwe.length - 3} more` : shown;
+}
+
+function places(group: SharedGroup, paper: Paper): string[] {
   const placed = group.breaches.filter((breach) => breach.fact !== undefined && breach.fact.place.path !== '');
   const lines = placed.slice(0, placesShown).flatMap((breach, index) => place(breach, index === 0, paper));
   const left = placed.length - placesShown;
-  return left <= 0 ? lines : [...lines, ...paragraph(paper, 5, `… and ${count(left)} more places, ${counted(group.files, 'file')} in all`)];
+  return left <= 0 ? lines : [...lines, ...paragraph(paper, 5, `… and ${count(left)} more (${count(placed.length)} places in ${counted(group.files, 'file')})`)];
 }
 
 /** A long address keeps its end, where the file name and the line are. */

@@ -24,7 +24,7 @@ export function handInNext(inspection: Inspection, paper: Paper): string[] {
 
 export function notLookedAt(inspection: Inspection, paper: Paper): string[] {
   const { inventory } = inspection;
-  const unread = readCoverage(inspection).filter((row) => row.read < row.files);
+  const unread = readCoverage(inspection).filter((row) => row.read < row.files && !row.material.startsWith('('));
   const unknownKinds = inventory.unrecognised.map((one) => `${one.kind} (${count(one.files)})`);
   const unknownFiles = inventory.unrecognised.reduce((sum, one) => sum + one.files, 0);
   const lines = [

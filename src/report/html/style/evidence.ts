@@ -26,6 +26,11 @@ ul.means { padding-left: 1.1rem; margin: 0; }
 .hand-in li { counter-increment: item; padding-left: 2.6rem; position: relative; }
 .hand-in li::before { content: counter(item); position: absolute; left: 0; top: 0.05rem; width: 1.7rem; height: 1.7rem; border: 1px solid var(--line); border-radius: 50%; text-align: center; line-height: 1.6rem; font-variant-numeric: tabular-nums; background: var(--sheet); }
 .hand-in .what { display: flex; flex-wrap: wrap; gap: 0.1rem 0.8rem; align-items: baseline; }
+.hand-in[start="9"] { counter-reset: item 8; margin-top: 1.1rem; }
+.worst { list-style: none; padding: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; max-width: 56rem; }
+.worst li { border-left: 3px solid var(--line); padding-left: 1rem; }
+.worst li.high { border-color: var(--unmet); }
+.worst pre { width: fit-content; max-width: 100%; }
 .hand-in strong::first-letter { text-transform: uppercase; }
 .settles { color: var(--unknown); font-size: 0.9rem; }
 
