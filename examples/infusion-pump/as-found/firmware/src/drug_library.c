@@ -49,11 +49,16 @@ bool library_load(const uint8_t *image, size_t size)
 }
 
 /* A message names a drug by its number in the library. */
-const struct drug *library_drug(const uint8_t *message)
+static const struct drug *entry_of(const struct drug *library, const uint8_t *message)
 {
     uint16_t number = get16(message);
 
-    return &drugs[number];
+    return &library[number];
+}
+
+const struct drug *library_drug(const uint8_t *message)
+{
+    return entry_of(drugs, message);
 }
 
 size_t library_count(void)

@@ -27,6 +27,9 @@ struct program_body {
     uint32_t volume;
 };
 
+/* The channels in the order in which the service tool numbers them. */
+static struct channel *const by_number[2] = { &channels[0], &channels[1] };
+
 static size_t simple_reply(uint8_t *reply, uint8_t command, uint8_t result)
 {
     reply[0] = START;
@@ -90,7 +93,7 @@ size_t protocol_handle(const uint8_t *frame, size_t size, uint8_t *reply)
         return 0;
     }
     uint8_t number = frame[2];
-    struct channel *channel = &channels[number];
+    struct channel *channel = by_number[number];
 
     switch (frame[1]) {
     case COMMAND_STATUS:

@@ -4,18 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADER_SIZE = 8, COUNT_AT = 4, WIDTH_AT = 6 };
+enum { HEADER_SIZE = 12, COUNT_AT = 4, WIDTH_AT = 8 };
 
 static uint8_t *kept;
 static size_t kept_size;
+
+static uint32_t get32(const uint8_t *p)
+{
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | (uint32_t)p[3];
+}
 
 bool library_accept(const uint8_t *bytes, size_t size)
 {
     if (size < HEADER_SIZE) {
         return false;
     }
-    uint16_t count = (uint16_t)(bytes[COUNT_AT] << 8 | bytes[COUNT_AT + 1]);
-    uint16_t width = (uint16_t)(bytes[WIDTH_AT] << 8 | bytes[WIDTH_AT + 1]);
+    uint32_t count = get32(bytes + COUNT_AT);
+    uint32_t width = get32(bytes + WIDTH_AT);
     uint8_t *fresh = malloc(count * width);
 
     if (fresh == NULL) {

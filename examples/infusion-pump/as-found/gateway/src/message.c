@@ -10,6 +10,9 @@
 enum { MESSAGE_ORDER = 1, MESSAGE_BED = 2, MESSAGE_STATUS = 3, MESSAGE_LIBRARY = 4, MESSAGE_NOTE = 5 };
 enum { HEADER_SIZE = 4 };
 
+/* How often each pump was spoken to, for the service report. */
+static uint32_t spoken[16];
+
 static size_t reply_text(uint8_t *reply, size_t reply_size, const char *text)
 {
     size_t length = strlen(text);
@@ -54,6 +57,7 @@ size_t message_handle(const uint8_t *message, size_t size, uint8_t *reply, size_
     uint8_t number = message[1];
     struct pump *pump = &pumps[number];
 
+    spoken[number]++;
     switch (message[0]) {
     case MESSAGE_ORDER:
         return reply_text(reply, reply_size, take_order(pump, message) ? "sent" : "not sent");
