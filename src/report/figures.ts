@@ -10,6 +10,11 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** `a, b and 12 more`. */
+export function listed(names: readonly string[], most = 20): string {
+  return names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${count(names.length - most)} more`;
+}
+
 /** Whole percent; a share that is neither nothing nor everything is never shown as 0 or 100. */
 export function percent(part: number, whole: number): string {
   if (whole <= 0) return '–';

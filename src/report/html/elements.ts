@@ -4,12 +4,16 @@ import { bearingOf, isMadeGood, type Bearing } from '../bearing.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { CitedElement, Inspection } from '../../core/inspection.ts';
 import { compareText } from '../../core/place.ts';
+import { counted, listed } from '../figures.ts';
 import { groupsOf } from '../groups.ts';
-import { categoryWord, modeWord, strengthWord, subjectOf, verdictRank } from '../signs.ts';
+import { categoryWord, modeWord, strengthWord, subjectOf, verdictRank, verdictWord } from '../signs.ts';
 import { breachGroups } from './breaches.ts';
 import { gaps, supports } from './evidence.ts';
 import { h } from './h.ts';
 import { anchorOf, chip, section } from './pieces.ts';
+
+/** Findings come worst first; a device of hundreds of components must still make a page that opens. */
+const findingsShown = 60;
 
 export interface Chapter {
   readonly element: CitedElement;
@@ -50,9 +54,22 @@ function chapter({ element, findings }: Chapter, bearing: Bearing): VNode {
     h('p', { class: 'eyebrow' }, eyebrow),
     h('h3', { id: `title-${id}` }, element.title),
     element.objective !== '' && h('p', { class: 'objective' }, element.objective),
-    apply.map((finding) => answer(finding, bearing)),
-    rest.length > 0 && h('p', { class: 'rest' }, chip('not-applicable'), ' ', rest.map((one) => `${subjectOf(one)}: ${one.because}`).join('; ')),
+    apply.slice(0, findingsShown).map((finding) => answer(finding, bearing)),
+    apply.length > findingsShown && h('p', { class: 'capped' }, `${countsOf(apply.slice(findingsShown))}; the JSON inspection holds all.`),
+    notApplicable(rest),
     law(element));
+}
+
+/** `3 more components not met, 12 unknown`. */
+function countsOf(findings: readonly Finding[]): string {
+  const counts = [...Map.groupBy(findings, (finding) => finding.verdict)].map(([verdict, same]) => `${counted(same.length, 'more component')} ${verdictWord[verdict]}`);
+  return counts.join(', ');
+}
+
+/** Components that share a reason are named together. */
+function notApplicable(findings: readonly Finding[]): VNode[] {
+  return [...Map.groupBy(findings, (finding) => finding.because)].slice(0, findingsShown).map(([because, same]) =>
+    h('p', { class: 'rest' }, chip('not-applicable'), ` ${listed(same.map(subjectOf))}: ${because}`));
 }
 
 function answer(finding: Finding, bearing: Bearing): VNode {

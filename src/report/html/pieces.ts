@@ -32,7 +32,7 @@ export function address(place: Place): VNode {
 }
 
 export function cweLink(id: number): VNode {
-  return h('a', { href: `https://cwe.mitre.org/data/definitions/${Math.trunc(id)}.html`, rel: 'noreferrer' }, `CWE-${Math.trunc(id)}`);
+  return h('a', { class: 'cwe', href: `https://cwe.mitre.org/data/definitions/${Math.trunc(id)}.html`, rel: 'noreferrer' }, `CWE-${Math.trunc(id)}`);
 }
 
 /** Puts a separator between what is there. */

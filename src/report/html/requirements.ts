@@ -1,7 +1,7 @@
 /** The table of requirements, worst first, and what to hand in next. */
 import type { VNode } from 'preact';
 import type { Inspection, Requirement } from '../../core/inspection.ts';
-import { counted } from '../figures.ts';
+import { counted, listed } from '../figures.ts';
 import { subjectOf, verdictRank } from '../signs.ts';
 import { cut } from '../width.ts';
 import { h } from './h.ts';
@@ -9,6 +9,8 @@ import { chip, elementLink, joined, section, table, titlesOf } from './pieces.ts
 
 /** The whole reason stands in the chapter of the element. */
 const longestReason = 260;
+/** Different reasons of one requirement; its chapter tells all. */
+const answersShown = 12;
 /** The first few items settle most; the tail is folded. */
 const itemsShown = 8;
 
@@ -40,13 +42,14 @@ function name(members: readonly Requirement[], link: (element: string) => VNode)
 function answers(members: readonly Requirement[]): VNode {
   const alone = members.every((one) => one.verdict === 'not-applicable');
   const groups = [...Map.groupBy(members, (one) => `${one.verdict}\0${one.verdict === 'not-applicable' && !alone ? '' : one.because}`).values()];
-  return h('ul', { class: 'answers' }, groups.map((same) => {
+  const left = groups.slice(answersShown).reduce((sum, same) => sum + same.length, 0);
+  return h('ul', { class: 'answers' }, groups.slice(0, answersShown).map((same) => {
     const [first] = same;
     if (first === undefined) return undefined;
-    const of = same.map(subjectOf).join(', ');
+    const of = listed(same.map(subjectOf));
     if (first.verdict === 'not-applicable' && !alone) return h('li', { class: 'quiet' }, chip(first.verdict), ` ${of}`);
     return h('li', {}, chip(first.verdict), ' ', h('strong', {}, of), h('span', { class: 'because' }, cut(first.because, longestReason)));
-  }));
+  }), left > 0 && h('li', { class: 'capped' }, `${counted(left, 'more answer')}; the chapter tells them`));
 }
 
 function handInItem(item: Inspection['hand_in_next'][number], link: (element: string) => VNode): VNode {

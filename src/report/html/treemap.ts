@@ -1,6 +1,7 @@
 /** The ledger as a picture: area is code, letter and pattern are the class, an outline is attack surface. A table beside it says the same. */
 import { hierarchy, treemap, treemapSquarify, type HierarchyRectangularNode } from 'd3-hierarchy';
 import type { VNode } from 'preact';
+import { compareText } from '../../core/place.ts';
 import { count } from '../figures.ts';
 import { classOrder, classWord, type Ledger, type LedgerRow, type MemoryClass } from '../ledger.ts';
 import { plain } from '../escape.ts';
@@ -21,6 +22,9 @@ type Cell = HierarchyRectangularNode<Box>;
 /** Leaves below this share of all code would be smaller than a letter; those of one class in a component are drawn as one. */
 const smallestShare = 0.004;
 
+/** More boxes than this cannot be told apart; the smaller components are drawn as one, those of the attack surface apart. */
+const componentsShown = 60;
+
 /** Draws what ships. `id` keeps the patterns of two drawings on one page apart. */
 export function drawTreemap(ledger: Ledger, id: string, width: number, height: number): VNode {
   const rows = ledger.rows.filter((row) => row.shipped && row.code > 0);
@@ -35,7 +39,11 @@ export function drawTreemap(ledger: Ledger, id: string, width: number, height: n
 }
 
 function boxesOf(rows: readonly LedgerRow[], total: number): Box[] {
-  return [...Map.groupBy(rows, (row) => row.component)].map(([name, members]) => {
+  const sizes = new Map<string, number>();
+  for (const row of rows) sizes.set(row.component, (sizes.get(row.component) ?? 0) + row.code);
+  const largest = new Set([...sizes].sort(([a, x], [b, y]) => y - x || compareText(a, b)).slice(0, componentsShown).map(([name]) => name));
+  const nameOf = (row: LedgerRow): string => (largest.has(row.component) ? row.component : row.surface === 'yes' ? 'other components' : 'others');
+  return [...Map.groupBy(rows, nameOf)].map(([name, members]) => {
     const large = members.filter((row) => row.code >= total * smallestShare);
     const small = classOrder.flatMap((letter): Box[] => {
       const few = members.filter((row) => row.class === letter && row.code < total * smallestShare);

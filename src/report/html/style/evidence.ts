@@ -48,7 +48,7 @@ ul.means { padding-left: 1.1rem; margin: 0; }
 .group { background: var(--sheet); border: 1px solid var(--line); border-radius: 0.5rem; padding: 0.9rem 1.1rem; margin: 0.8rem 0; }
 .message { font-weight: 600; }
 .meta { font-size: 0.88rem; color: var(--quiet); }
-.meta a { white-space: nowrap; }
+.cwe { white-space: nowrap; }
 .severity { font-weight: 600; color: var(--ink); }
 .severity.high { color: var(--unmet); }
 .places { list-style: none; padding: 0; margin: 0.7rem 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.6rem; }

@@ -18,7 +18,7 @@ export const print = `
   main > section { padding: 1.2rem 0 0.5rem; }
   #elements, #ledger { break-before: page; }
   h2, h3, h4, .eyebrow, .message, .label, caption, summary { break-after: avoid; }
-  .figure, .standing, .treemap, .hand-in li, .places li, tr, .legend { break-inside: avoid; }
+  .figure, .standing, .treemap, .hand-in li, .worst li, .places li, tr, .legend { break-inside: avoid; }
   thead { display: table-header-group; }
   table { font-size: 8.5pt; }
   th, td { padding: 0.35rem 0.5rem; }
