@@ -35,7 +35,7 @@ export function encodeIndex(entries: Iterable<readonly [Identity, string]>, star
     ends[at] = end;
   });
   const body = Buffer.concat([bytesOf(numbers), bytesOf(ends), names, ...records]);
-  return Buffer.concat([Buffer.from(`${magic}${JSON.stringify([kept.length, names.length, crc32(body)])}\n`), body]);
+  return Buffer.concat([Buffer.from(`${magic}[${kept.length},${names.length},${sumOf(kept.length, names.length, body)}]\n`), body]);
 }
 
 /** The index in these bytes, or undefined when they are damaged or of another format. */
@@ -50,7 +50,7 @@ export function decodeIndex(bytes: Buffer): FactsIndex | undefined {
   const numbersEnd = count * columns * 8;
   const namesAt = numbersEnd + count * 4;
   const recordsAt = namesAt + nameBytes;
-  if (recordsAt > body.length || crc32(body) !== Number(head[3])) return undefined;
+  if (recordsAt > body.length || sumOf(count, nameBytes, body) !== Number(head[3])) return undefined;
   // Typed arrays need aligned memory: the columns are copied, the records stay where they are.
   const numbers = new Float64Array(body.buffer.slice(body.byteOffset, body.byteOffset + numbersEnd));
   const ends = new Uint32Array(body.buffer.slice(body.byteOffset + numbersEnd, body.byteOffset + namesAt));
@@ -67,6 +67,11 @@ export function decodeIndex(bytes: Buffer): FactsIndex | undefined {
       return body.toString('utf8', recordsAt + (at === 0 ? 0 : (ends[at - 1] ?? 0)), recordsAt + (ends[at] ?? 0));
     },
   };
+}
+
+/** The numbers of the heading are in the sum: moved by one they would part names and records elsewhere. */
+function sumOf(count: number, nameBytes: number, body: Uint8Array): number {
+  return crc32(body, crc32(`${count},${nameBytes}`));
 }
 
 function bytesOf(array: Float64Array | Uint32Array): Uint8Array {

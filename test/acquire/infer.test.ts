@@ -1,0 +1,68 @@
+/** Inference: few components, each with its reason, the same every time; what ships is not inferred away. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Existing } from '../../src/acquire/existing.ts';
+import { inferDevice } from '../../src/acquire/infer.ts';
+import type { Sighting } from '../../src/acquire/sighting.ts';
+
+function seen(files: Readonly<Record<string, number>>): readonly Sighting[] {
+  return Object.entries(files).map(([path, size]) => ({ path, size, mtimeMs: 0, ctimeMs: 0, inode: 0, mode: 0, sort: 'file' }));
+}
+
+function holding(texts: Readonly<Record<string, string>>): Existing {
+  return { exists: (path) => path in texts, text: (path) => texts[path] };
+}
+
+function components(files: Readonly<Record<string, number>>, texts: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const device = inferDevice(seen(files), 'pump', holding(texts));
+  assert.equal(device.declared, false);
+  for (const { name } of device.components) assert.ok(device.inferred.some(({ about, because }) => about === `component ${name}` && because !== ''), name);
+  return Object.fromEntries(device.components.map(({ name, kind, where, shipped, party }) => [name, `${kind} ${party} ${shipped ? 'shipped' : 'not-shipped'} ${where.join(',')}`]));
+}
+
+test('a typical firmware repository', () => {
+  assert.deepEqual(
+    components({ 'CMakeLists.txt': 1, 'src/main.c': 5000, 'src/CMakeLists.txt': 1, 'third_party/lwip/ip.c': 9000, 'Drivers/CMSIS/core.h': 100, 'lib/cJSON-1.7.2/cJSON.c': 100, 'tests/a.c': 100, 'src/test/b.c': 10, 'docs/manual.md': 10, 'build/pump.elf': 10, 'sbom.cdx.json': 10, 'evidence/review.yaml': 5, 'scan.sarif': 5 }),
+    {
+      main: 'source own shipped .', 'third-party': 'source third-party shipped Drivers/CMSIS,lib/cJSON-1.7.2,third_party', tests: 'source own not-shipped src/test,tests', 'documents-and-examples': 'source own not-shipped docs',
+      images: 'image own shipped build/pump.elf', bills: 'bill own not-shipped sbom.cdx.json', evidence: 'evidence own not-shipped evidence,scan.sarif',
+    },
+  );
+});
+
+test('parts with a build of their own stand beside the rest, helpers do not', () => {
+  assert.deepEqual(components({ 'README.md': 1, 'firmware/platformio.ini': 1, 'firmware/main.cpp': 4000, 'firmware/sub/Makefile': 1, 'gui/package.json': 1, 'gui/app.ts': 3000, 'tools/setup.py': 30 }), {
+    rest: 'source own shipped .', firmware: 'source own shipped firmware', gui: 'source own shipped gui',
+  });
+});
+
+test('a licence of other holders marks others’ work, the same holders in another licence do not', () => {
+  const files = { 'LICENSE': 1, 'a/LICENSE': 1, 'a/a.c': 10, 'b/COPYING': 1, 'b/b.c': 10 };
+  const texts = { LICENSE: 'MIT\nCopyright (c) 2020 Pump Makers\n', 'a/LICENSE': 'BSD\nCopyright 1999-2001 Somebody Else.\n', 'b/COPYING': 'GPL\nCopyright (C) 2023 Pump Makers' };
+  assert.deepEqual(components(files, texts), { main: 'source own shipped .', 'third-party': 'source third-party shipped a' });
+});
+
+test('what holds most of the source is the device, whatever its folder is called', () => {
+  assert.deepEqual(components({ 'examples/pump/main.c': 9000, 'lib.c': 100 }), { main: 'source own shipped .' });
+});
+
+test('samples among the sources of a product ship', () => {
+  assert.deepEqual(components({ 'app/views/samples/a.rb': 10, 'app/b.rb': 100 }), { main: 'source own shipped .' });
+});
+
+test('a device that is one image, and an empty one', () => {
+  assert.deepEqual(components({ 'pump.elf': 10 }), { main: 'image own shipped .' });
+  assert.deepEqual(components({}), { main: 'source own shipped .' });
+});
+
+test('the name comes from a build file, the class stays undetermined, and both say why', () => {
+  const device = inferDevice(seen({ 'Cargo.toml': 1 }), 'folder', holding({ 'Cargo.toml': '[package]\nname = "dose"\nversion = "1.2.3"\n' }));
+  assert.deepEqual([device.about.name, device.about.version, device.about.safety_class, device.about.worst_harm], ['dose', '1.2.3', 'undetermined', 'undetermined']);
+  assert.equal(inferDevice(seen({}), 'folder', holding({})).about.name, 'folder');
+});
+
+test('the order of the files makes no difference', () => {
+  const files = { 'a/Makefile': 1, 'a/a.c': 100, 'b/Cargo.toml': 1, 'b/b.rs': 100, 'vendor/x.c': 1 };
+  const turned = Object.fromEntries(Object.entries(files).toReversed());
+  assert.deepEqual(inferDevice(seen(turned), 'x', holding({})), inferDevice(seen(files), 'x', holding({})));
+});
