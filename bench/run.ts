@@ -1,0 +1,100 @@
+/** The benchmark: Plumbline beside its peers on the same files in one run, as ratios of medians. It passes no judgement on peers. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { linux, rust, type Corpus } from './corpora.ts';
+import { measure, type Command, type Measured } from './measure.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const rounds = Number(process.env['PLUMBLINE_ROUNDS'] ?? 5);
+const work = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+const cache = join(work, 'cache');
+const scc = process.env['SCC'] ?? 'scc';
+
+interface Row {
+  readonly what: string;
+  readonly ours: string;
+  readonly peer: string;
+  readonly ratio: number;
+  readonly target: string;
+  readonly holds: boolean;
+}
+
+const rows: Row[] = [];
+const has = (program: string): boolean => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program]).status === 0;
+const plumbline = (args: readonly string[]): Command => ({ name: 'plumbline', program: process.execPath, args: [join(work, 'package', 'bin', 'plumbline.js'), ...args], env: { PLUMBLINE_CACHE: cache } });
+const whole = (folder: string, more: readonly string[]): Command => plumbline(['inspect', folder, '--format', 'json', '--out', join(work, 'out.json'), '--quiet', '--edition', '2026.1', ...more]);
+const show = (m: Measured): string => `${m.wall.toFixed(2)} s, ${m.cpu.toFixed(2)} s CPU, ${m.peak.toFixed(0)} MB`;
+
+function compare(what: string, ours: Command, peer: Command, target: number, sense: 'at most' | 'at least', times = rounds): void {
+  const [a, b] = measure([ours, peer], times);
+  if (a === undefined || b === undefined) return;
+  const ratio = sense === 'at most' ? a.wall / b.wall : b.wall / a.wall;
+  const wording = sense === 'at most' ? `at most ${target} × ${peer.name}` : `at least ${target} × faster than ${peer.name}`;
+  rows.push({ what, ours: show(a), peer: `${peer.name}: ${show(b)}`, ratio, target: wording, holds: sense === 'at most' ? ratio <= target : ratio >= target });
+  if (what.includes('inspection')) rows.push({ what: `${what}: peak memory`, ours: `${a.peak.toFixed(0)} MB`, peer: '', ratio: a.peak / 400, target: 'under 400 MB', holds: a.peak < 400 });
+  print(rows.slice(-2));
+}
+
+function onCorpus(corpus: Corpus, language: string): void {
+  const count: Command = { name: 'count', program: process.execPath, args: [join(work, 'package', 'bench', 'count.js'), corpus.folder] };
+  const peer: Command = { name: 'scc', program: scc, args: ['--no-cocomo', '--no-complexity', corpus.folder] };
+  const tracked = trackedCopy(corpus);
+  if (has(scc)) {
+    compare(`${language}: counting${language === 'Rust' ? ' and unsafe sites' : ''}`, count, peer, 0.8, 'at most');
+    compare(`${language}: first inspection, JSON`, whole(corpus.folder, ['--no-cache']), peer, 2, 'at most');
+  } else console.log('scc is not installed: its ratios are left out (set SCC to its path)');
+  if (language === 'C' && has('flawfinder')) {
+    const flawfinder: Command = { name: 'flawfinder', program: 'flawfinder', args: ['--quiet', '--dataonly', corpus.folder] };
+    compare(`${language}: first inspection, JSON, against flawfinder`, whole(corpus.folder, ['--no-cache']), flawfinder, 30, 'at least', 1);
+  }
+  const status: Command = { name: 'git status', program: 'git', args: ['-C', tracked, 'status', '--porcelain'] };
+  compare(`${language}: second inspection, nothing changed`, whole(tracked, []), status, 2, 'at most');
+}
+
+/** The same tree under git, so that `git status` has something to say. */
+function trackedCopy(corpus: Corpus): string {
+  const folder = join(work, corpus.name);
+  cpSync(corpus.folder, folder, { recursive: true });
+  const git = (...args: readonly string[]): void => void spawnSync('git', ['-C', folder, '-c', 'user.name=bench', '-c', 'user.email=bench@localhost', ...args], { stdio: 'ignore' });
+  git('init', '-q');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'corpus');
+  return folder;
+}
+
+/** The package as users install it: compiled, with the benchmark's own counter beside it. */
+function build(): void {
+  const done = spawnSync(process.execPath, [join(root, 'scripts', 'build.js')], { stdio: 'inherit' });
+  if (done.status !== 0) throw new Error('the package does not build');
+  for (const part of ['bin', 'dist', 'codebook', 'package.json']) cpSync(join(root, part), join(work, 'package', part), { recursive: true });
+  cpSync(join(root, 'node_modules'), join(work, 'package', 'node_modules'), { recursive: true, filter: (from) => !/node_modules\/(typescript|assemblyscript|binaryen|playwright-core)(\/|$)/.test(from) });
+  for (const file of ['count', 'count-worker']) compileBench(file);
+}
+
+/** Compiles a benchmark file against the compiled package. */
+function compileBench(file: string): void {
+  const script = `const fs=require('fs');const m=require('module');const t=m.stripTypeScriptTypes(fs.readFileSync(process.argv[1],'utf8')).replaceAll('../src/','../dist/').replace(/\\.ts'/g,".js'");fs.mkdirSync(require('path').dirname(process.argv[2]),{recursive:true});fs.writeFileSync(process.argv[2],t)`;
+  spawnSync(process.execPath, ['-e', script, join(root, 'bench', `${file}.ts`), join(work, 'package', 'bench', `${file}.js`)], { stdio: 'inherit' });
+}
+
+function print(some: readonly Row[]): void {
+  for (const row of some) console.log(`| ${row.what} | ${row.ours} | ${row.peer} | ${row.ratio.toFixed(2)} | ${row.target} | ${row.holds ? 'holds' : 'MISSED'} |`);
+}
+
+try {
+  build();
+  console.log(`Node ${process.version}, ${rounds} rounds after a warm-up, medians; seconds are wall time\n`);
+  console.log('| what | plumbline | peer | ratio | target | |\n|---|---|---|---|---|---|');
+  compare('start-up: plumbline --help', plumbline(['--help']), { name: 'node -e 0', program: process.execPath, args: ['-e', '0'] }, 1.6, 'at most');
+  for (const [corpus, language] of [[linux(), 'C'], [rust(), 'Rust']] as const) {
+    if (typeof corpus === 'string') console.log(corpus);
+    else onCorpus(corpus, language);
+  }
+  console.log(`\n${rows.filter((row) => row.holds).length} of ${rows.length} targets hold`);
+  if (readdirSync(work).length > 0 && !existsSync(cache)) console.log('the cache was never written: the second inspections are first ones');
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
