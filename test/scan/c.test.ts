@@ -59,6 +59,8 @@ const lines: readonly (readonly [what: string, text: string, counts: readonly [n
   ['a spliced string', '"a\\\n// b\\\n";\n', [3, 3, 0, 0]],
   ['a raw string over lines', 'R"(\n\n// a\n)"\n', [4, 4, 0, 0]],
   ['separators do not open characters', "int a = 1'0/*b'*/ + 0xA'B;\n// c\n", [2, 1, 1, 0]],
+  ['a separator behind a signed exponent', "1e+'2/*'\n*/", [2, 1, 1, 0]],
+  ['a header name on a spliced line', '#include\\\n<a>\n', [2, 2, 0, 0]],
   ['a backslash alone is code', '#define A \\\n\\\n\n', [3, 2, 0, 1]],
   ['an open comment', 'a\n/* b\nc', [3, 1, 2, 0], 'the comment opened on line 2 never ends'],
   ['an open raw string', '\nR"(b\nc', [3, 2, 0, 1], 'the raw string opened on line 2 never ends'],

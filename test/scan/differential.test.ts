@@ -10,7 +10,7 @@ import { anything, jumble, mutated, padded } from './samples.ts';
 import { flat } from './tokens.ts';
 
 const words = wordTable(['gets', 'a', 'R', 'int', 'unsafe', 'r#type', 'fn', 'x', 'static', 'int64_t']);
-const runs = 1500;
+const runs = 4000;
 
 const families: readonly CommentFamily[] = [
   { line: ['//'], block: [['/*', '*/']], quotes: ['"', "'", '`'] },

@@ -13,7 +13,11 @@ const punctuators: ReadonlySet<string> = new Set(
 
 export function plainRust(bytes: Uint8Array, words: ReadonlyMap<string, number> = new Map(), comments = false): Plain {
   const r = openReader(bytes);
-  if (isShebang(r)) lineComment(r, false);
+  if (isShebang(r)) {
+    const start = r.at;
+    lineComment(r, false);
+    if (comments) emit(r, TokenKind.comment, start, r.at, 1);
+  }
   while (r.at < r.size) {
     const c = bytes[r.at];
     const next = byteAt(r, r.at + 1);

@@ -13,6 +13,8 @@ export interface Arms {
   plusplus: number;
   /** The file has an arm for C++ compilers: it is meant for both languages. */
   guarded: boolean;
+  /** A stretch of assembly was opened and never closed: it is not looked for again. */
+  endless: boolean;
 }
 
 interface Arm {
@@ -24,7 +26,7 @@ interface Arm {
 }
 
 export function openArms(lexed: Lexed): Arms {
-  return { lexed, open: [], includes: new Set(), plusplus: 0, guarded: false };
+  return { lexed, open: [], includes: new Set(), plusplus: 0, guarded: false, endless: false };
 }
 
 /** Handles the directive at token `at` and returns where structure goes on. */
@@ -61,9 +63,34 @@ export function passDirective(arms: Arms, at: number, shape: number): number {
     case Directive.include:
       noteInclude(arms, at + 1);
       return next;
+    case Directive.pragma:
+    case Directive.other:
+      return startsAssembly(lexed, at) ? afterAssembly(arms, next) : next;
     default:
       return next;
   }
+}
+
+/** `#pragma asm` and `#asm` of embedded compilers: what follows up to `endasm` is another language. */
+function startsAssembly(lexed: Lexed, at: number): boolean {
+  const short = (lexed.end[at] ?? 0) - (lexed.start[at] ?? 0) < 12;
+  return short && /^#\s*(?:asm|pragma asm)$/i.test(wordsOf(lexed, at));
+}
+
+/** The directive's name and, for a pragma, the word behind it. */
+function wordsOf(lexed: Lexed, at: number): string {
+  const word = lexed.code[at] === Directive.pragma && lexed.kind[at + 1] === TokenKind.identifier ? ` ${tokenText(lexed, at + 1)}` : '';
+  return tokenText(lexed, at) + word;
+}
+
+function afterAssembly(arms: Arms, from: number): number {
+  const { lexed } = arms;
+  if (arms.endless) return from;
+  for (let at = from; at < lexed.count; at += 1) {
+    if (lexed.kind[at] === TokenKind.directive && /endasm$/i.test(wordsOf(lexed, at).slice(-12))) return afterDirective(lexed, at);
+  }
+  arms.endless = true;
+  return from;
 }
 
 function leavePlusplus(arms: Arms, arm: Arm): void {

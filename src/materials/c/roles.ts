@@ -27,7 +27,7 @@ const members: Readonly<Record<Exclude<keyof typeof Role, 'name'>, readonly stri
   specifier: ['static', 'inline', 'register', 'typedef', 'constexpr', 'consteval', 'mutable', 'explicit', 'virtual', 'friend', 'using', 'export', '__extension__', 'typename'],
   attribute: [
     '__attribute__', '__attribute', '__declspec', '_Alignas', 'alignas', 'decltype', 'noexcept', 'throw', 'requires', 'asm', '__asm', '__asm__',
-    'if', 'for', 'while', 'switch', 'return', 'sizeof', 'catch', 'defined', 'else', 'do', 'case',
+    'if', 'for', 'while', 'switch', 'return', 'sizeof', 'catch', 'defined', 'else', 'do', 'case', 'typeof', '__typeof__', '__typeof',
   ],
   aggregate: ['struct', 'union', 'class'],
   enum: ['enum'],

@@ -26,6 +26,8 @@ export interface Walk extends Arms {
   assigned: boolean;
   /** Past `->` or past the colon of a class head: no function name can follow. */
   headed: boolean;
+  /** The `)` of the last pair of parentheses. */
+  lastClose: number;
   /** Past the colon of a constructor: member initialisers follow. */
   initialising: boolean;
   candidate: Candidate | undefined;
@@ -36,7 +38,7 @@ export interface Walk extends Arms {
 export function walk(lexed: Lexed, byColumn: boolean): CView {
   const w: Walk = {
     ...openArms(lexed), byColumn, functions: [], scopes: [], depth: 0, parentheses: 0, torn: false, plusplusSeen: false,
-    first: -1, last: -1, keyword: -1, assigned: false, headed: false, initialising: false, candidate: undefined, old: undefined, oldFirst: -1,
+    first: -1, last: -1, keyword: -1, lastClose: -1, assigned: false, headed: false, initialising: false, candidate: undefined, old: undefined, oldFirst: -1,
   };
   for (let at = 0; at < lexed.count; ) {
     const kind = lexed.kind[at];
@@ -172,7 +174,8 @@ function group(w: Walk, at: number): number {
   const before = w.last;
   if (w.first < 0) w.first = at;
   const next = passParentheses(w, at);
-  w.last = next - 1;
+  const earlierClose = w.lastClose;
+  w.last = w.lastClose = next - 1;
   if (w.assigned || w.headed || w.initialising) return next;
   const found = { open: at, close: next - 1, made: false, inside: false };
   if (candidate !== undefined && candidate.close === before && before === at - 1) {
@@ -182,7 +185,7 @@ function group(w: Walk, at: number): number {
     if (candidate === undefined && name >= 0) w.candidate = { ...found, name };
   } else if (isMark(lexed, at + 1, Mark.star) || roleOf(lexed, before) === Role.type) {
     if (candidate === undefined) w.candidate = insideOf(lexed, at, next - 1);
-  } else if (roleOf(lexed, before) === Role.name && (candidate === undefined || supersedes(w, candidate, before))) {
+  } else if (roleOf(lexed, before) === Role.name && (candidate === undefined || supersedes(w, candidate, earlierClose, before))) {
     w.candidate = { ...found, name: before };
   }
   return next;
@@ -199,12 +202,20 @@ function insideOf(lexed: Lexed, open: number, close: number): Candidate | undefi
   return undefined;
 }
 
-/** Whether a later name with parentheses is the function and the earlier one a macro before it. */
-function supersedes(w: Walk, earlier: Candidate, later: number): boolean {
+/**
+ * Whether a later name with parentheses is the function and the earlier one a macro before it. Directly behind a pair,
+ * as in `int f(void) __acquires(lock)`, it is an attribute, unless what stood before has no type and so was no function.
+ */
+function supersedes(w: Walk, earlier: Candidate, earlierClose: number, later: number): boolean {
   const { lexed } = w;
-  const reach = Math.min(later, earlier.close + headReach);
-  for (let at = earlier.close + 1; at < reach; at += 1) if (roleOf(lexed, at) !== Role.qualifier) return true;
-  return !hasType(lexed, w.first, earlier.name);
+  const reach = Math.min(later, earlierClose + headReach);
+  for (let at = Math.max(earlierClose, earlier.close) + 1; at < reach; at += 1) if (roleOf(lexed, at) !== Role.qualifier) return true;
+  return !hasType(lexed, w.first, earlier.name) || (isCapital(lexed, earlier.name) && !isCapital(lexed, later));
+}
+
+/** Names without a lower case letter are macros', and so are those with an underscore in front. */
+function isCapital(lexed: Lexed, at: number): boolean {
+  return /^(?:_|[^a-z]*$)/.test(tokenText(lexed, at).slice(0, 64));
 }
 
 function brace(w: Walk, at: number): number {

@@ -15,7 +15,7 @@ const structure = [
   'register', 'auto', 'operator', 'using', 'public', 'private', 'protected', 'virtual', 'friend', 'try', 'catch', 'throw',
   'noexcept', 'override', 'final', 'constexpr', 'consteval', 'mutable', 'explicit', 'nullptr', 'static_cast',
   'reinterpret_cast', 'const_cast', 'dynamic_cast', 'new', 'delete', 'asm', '__asm', '__asm__', '__attribute__', '__attribute',
-  '__declspec', '_Alignas', 'alignas', 'decltype', 'requires', 'concept', 'export', 'defined', '__extension__', 'this',
+  '__declspec', '_Alignas', 'alignas', 'decltype', 'requires', 'concept', 'export', 'defined', '__extension__', 'this', 'typeof', '__typeof__', '__typeof',
 ] as const;
 
 /** Calls and types the hazard rules look at: the keys of their tables, and what rules name themselves. */

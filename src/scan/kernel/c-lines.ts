@@ -1,5 +1,5 @@
 /** Counts the lines of C and C++ 64 bytes at a time, exactly as the lexer does. It makes no tokens. */
-import { classOf, DIGIT, isDigit, NAME, nameEnd } from './bytes';
+import { classOf, DIGIT, isDigit, isName, NAME, nameEnd } from './bytes';
 import { setClasses } from './c';
 import { numberEnd, prefixOf, quoted, rawOpen, rawString, RAW_PREFIX } from './c-parts';
 import { CHARACTER, end, endLine, finish, HAS_CODE, lineStart, mark, STRING } from './state';
@@ -110,7 +110,8 @@ function string(p: usize): usize {
 
 /** A separator inside a number opens nothing. */
 function apostrophe(p: usize): usize {
-  if (classOf(p - 1) == NAME || classOf(p - 1) == DIGIT || load<u8>(p - 1) == 0x2e) {
+  const before = load<u8>(p - 1);
+  if (isName(p - 1) || before == 0x2e || before == 0x2b || before == 0x2d) {
     const token = tokenBefore(p);
     if (token > p) return token;
   }

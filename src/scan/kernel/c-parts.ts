@@ -1,6 +1,6 @@
 /** The tokens of C and C++ that need more than one look: literals, numbers, punctuators, header names. */
 import { findEither, isName, lineEnd } from './bytes';
-import { emit, end, endLine, HAS_CODE, line, note, NUMBER, OPEN_RAW_STRING, STRING } from './state';
+import { emit, end, endLine, HAS_CODE, line, mark, note, NUMBER, OPEN_RAW_STRING, STRING } from './state';
 import { splice } from './trivia';
 
 export const NO_PREFIX: u32 = 0;
@@ -150,6 +150,7 @@ export function headerName(p: usize): usize {
   for (; q < end && lineEnd(q) == 0; q++) {
     const c = load<u8>(q);
     if (c == 0x3e) {
+      mark(HAS_CODE);
       emit(STRING, p, q + 1, line, 0);
       return q + 1;
     }
