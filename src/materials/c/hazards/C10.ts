@@ -18,7 +18,7 @@ const rule: Rule = {
   *look(view) {
     for (const call of view.calls()) {
       if (!allocating.has(call.name) || call.isMethod) continue;
-      yield { at: rangeOf(call), detail: `${call.name} takes stack by an amount that is not checked`, confidence: 'high', cwe: [770, 789] };
+      yield { at: rangeOf(call), detail: `${call.name} takes stack memory by an amount computed at run time`, confidence: 'high', cwe: [770, 789] };
     }
     for (const declared of view.declared().values()) {
       const seen = declared.isParameter || declared.isStatic ? undefined : sized(view, declared);

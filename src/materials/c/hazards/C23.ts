@@ -47,9 +47,11 @@ function* jumpsIntoBlocks(view: FunctionView): Iterable<Sighting> {
     } else if ('body' in statement) visit(statement.body, around);
   };
   for (const statement of view.statements()) visit(statement, []);
+  const told = new Set<string>();
   for (const jump of jumps) {
     const label = labels.get(jump.name);
-    if (label === undefined || label.blocks.every((block, depth) => jump.blocks[depth] === block)) continue;
+    if (label === undefined || told.has(jump.name) || label.blocks.every((block, depth) => jump.blocks[depth] === block)) continue;
+    told.add(jump.name);
     yield { at: { from: jump.at, to: jump.at + 2 }, detail: `goto ${jump.name} enters a block from outside`, confidence: 'high', cwe: [] };
   }
 }

@@ -5,10 +5,11 @@ import type { FunctionView } from './reading/function-view.ts';
 import { isCast } from './reading/place.ts';
 import type { Rule } from './rule.ts';
 import { byteTypes, ownBytes } from './tables/bytes.ts';
+import { receivers } from './tables/copies.ts';
 
 /** Types behind which no structure stands, whatever the platform calls them. */
 const scalar =
-  /^(?:(?:u|s|unsigned|signed)?_?(?:int|char|short|long|word|byte|half)_?\d*(?:_?t)?|[us]\d+(?:_t)?|(?:U|S)?(?:INT|CHAR|WORD|BYTE|SHORT|LONG|DWORD|QWORD|UINT|BOOL)\w*|float\w*|double|void|bool|size_t|ssize_t|wchar_t|guint\w*|gint\w*|gchar|gpointer|uintptr_t|intptr_t|T|\w*Register\w*|\w*_TypeDef|sockaddr\w*|xmlChar|TCHAR|LPSTR|FILE|jbyte|uint|uchar|ushort|ulong)$/u;
+  /^(?:(?:u|s|unsigned|signed)?_?(?:int|char|short|long|word|byte|half)_?\d*(?:_?t)?|[us]\d+(?:_t)?|(?:U|S)?(?:INT|CHAR|WORD|BYTE|SHORT|LONG|DWORD|QWORD|UINT|BOOL)\w*|float\w*|double|void|bool|size_t|ssize_t|wchar_t|guint\w*|gint\w*|gchar|gpointer|uintptr_t|intptr_t|T|\w*Register\w*|\w*_TypeDef|sockaddr\w*|xmlChar|TCHAR|LPSTR|FILE|jbyte|uint|uchar|ushort|ulong|unsigned|signed)$/u;
 
 /** Memory that a program lays out for itself. */
 const layout = /heap|pool|arena|stack|block|alloc|align|slab|chunk|workspace|scratch|nvram|eeprom|regs?$|base$|ctx|context|priv|storage|^(?:arg|args|user\w*|opaque|param|params|cookie|self|this|handle|closure|pv[A-Z]\w*|cb_?data|obj|object)$/iu;
@@ -25,7 +26,7 @@ const rule: Rule = {
       const type = typeOf(code, at + 1, code.close(at) - 1);
       const operand = code.close(at) + 1;
       const base = code.text(operand) === '&' ? operand + 1 : operand;
-      if (type === '' || !isBuffer(view, base, base !== operand) || !isUsed(code, at) || isMeasured(view, type)) continue;
+      if (type === '' || !isBuffer(view, base, base !== operand) || !isUsed(code, at) || isBuilt(view, at) || isMeasured(view, type)) continue;
       const to = code.text(base + 1) === '[' ? code.close(base + 1) + 1 : base + 1;
       yield {
         at: { from: at, to },
@@ -47,7 +48,7 @@ function typeOf(code: Code, from: number, to: number): string {
   return /\*/u.test(words.join('')) || scalar.test(second ?? first) ? '' : words.join(' ');
 }
 
-/** A parameter, local or variable of bytes by its declaration; a pointer to bytes that the program writes is not one. */
+/** Bytes that came with their number, a parameter beside a length; or an array that this function had filled from outside. */
 function isBuffer(view: FunctionView, at: number, addressed: boolean): boolean {
   const { code } = view;
   const name = code.text(at);
@@ -55,10 +56,40 @@ function isBuffer(view: FunctionView, at: number, addressed: boolean): boolean {
   const next = code.text(at + 1);
   if (next === '.' || next === '->' || next === '(' || next === '::' || (next === '[' && !addressed)) return false;
   const declared = view.declared().get(name) ?? view.file.arrays().variables.get(name)?.declared;
-  if (declared === undefined || !(byteTypes.has(declared.type) || declared.type === 'char')) return false;
-  // A local pointer may point at anything; a parameter is what the caller calls bytes.
-  if (declared.pointers > 0 && !declared.isParameter) return false;
-  return declared.pointers === 1 || (declared.pointers === 0 && declared.sizes.length === 1 && !addressed) || (declared.sizes.length === 1 && next === '[');
+  if (declared === undefined || !(byteTypes.has(declared.type) || declared.type === 'char' || declared.type === 'void')) return false;
+  if (declared.isParameter) return declared.pointers === 1 && declared.type !== 'void' && hasUnaskedLength(view, at);
+  // A local pointer may point at anything.
+  return (declared.pointers === 0 && declared.sizes.length === 1 && isReceived(view, name, at)) || (declared.pointers === 1 && isReceived(view, name, at));
+}
+
+const lengthName = /(?:len|length|size|siz|count|cnt|bytes|nbytes|avail)(?:gth)?(?:_?in)?$|^(?:n|l|sz)$/iu;
+
+/** A parameter says how many bytes there are, and nothing before the cast compares it. */
+function hasUnaskedLength(view: FunctionView, before: number): boolean {
+  const { code, body } = view;
+  const lengths = [...view.declared().values()].filter(({ isParameter, pointers, name }) => isParameter && pointers === 0 && lengthName.test(name));
+  return lengths.length > 0 && lengths.every(({ name }) => {
+    for (let at = body.from; at < before; at++) {
+      if (code.text(at) !== name) continue;
+      for (let near = at - 8; near < at + 8; near++) if (/^(<|>|<=|>=|==|!=|%)$/u.test(code.text(near))) return false;
+      // Handed to something that may check it.
+      if (/assert|check|valid|verify/iu.test(callee(code, at, body.from))) return false;
+    }
+    return true;
+  });
+}
+
+function callee(code: Code, at: number, from: number): string {
+  for (let back = at - 1; back > from && back > at - 12; back--) if (code.text(back) === '(') return code.text(back - 1);
+  return '';
+}
+
+function isReceived(view: FunctionView, name: string, before: number): boolean {
+  return view.calls().some((call) => {
+    const place = receivers.get(call.name);
+    const range = place === undefined ? undefined : call.arguments[place];
+    return call.at < before && range !== undefined && view.code.text(range.from) === name;
+  });
 }
 
 /** Assigned or looked through: handed on as an argument it may only be carried. */
@@ -68,6 +99,19 @@ function isUsed(code: Code, open: number): boolean {
   if (before !== '(') return false;
   const after = code.text(code.close(open - 1) + 1);
   return after === '->' || (after === ')' && code.text(code.close(open - 1) + 2) === '->');
+}
+
+/** `header = (T *)bytes; header->kind = …`: the first thing done to it is to write. */
+function isBuilt({ code, body }: FunctionView, open: number): boolean {
+  const name = code.text(open - 2);
+  if (code.text(open - 1) !== '=' || !code.isName(open - 2)) return false;
+  for (let at = open; at < body.to; at++) {
+    if (code.text(at) !== name || code.text(at + 1) !== '->') continue;
+    let end = at + 2;
+    while (code.text(end + 1) === '.' || code.text(end + 1) === '[') end = code.text(end + 1) === '[' ? code.close(end + 1) : end + 2;
+    return code.text(end + 1) === '=';
+  }
+  return false;
 }
 
 /** `sizeof` of the type, or of what some pointer points at, stands in this function: its author counted the bytes. */

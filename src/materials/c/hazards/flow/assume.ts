@@ -73,8 +73,13 @@ function predicate(flow: Flow, range: Range, truth: boolean, loop: boolean): voi
   if (/^(mem|str)n?(cmp|len|chr|icmp|casecmp)|^(bcmp|isdigit|isalpha|isspace|isxdigit|isprint|read|recv|fread|write|send)$/u.test(name)) return;
   for (const argument of splitAtCommas(code, { from: range.from + 2, to: range.to - 1 })) {
     if (relation(code, argument) >= 0 || splitLogical(code, argument).length > 1) assume(flow, argument, truth, loop);
-    else for (const [path, value] of readsOf(flow, argument).reads) if (value.origin !== '') bound(flow, path, value);
+    else boundAll(flow, argument);
   }
+}
+
+/** A helper or macro that checks is believed to bound whatever foreign it is handed. */
+export function boundAll(flow: Flow, range: Range): void {
+  for (const [path, value] of readsOf(flow, range).reads) if (value.origin !== '') bound(flow, path, value);
 }
 
 interface Side {
@@ -85,8 +90,10 @@ interface Side {
 function readsOf(flow: Flow, range: Range): Side {
   const { reads, path, state } = flow;
   flow.reads = new Map();
+  flow.quiet++;
   const value = evaluate(flow, range);
   const side = { value, reads: flow.reads };
+  flow.quiet--;
   flow.reads = reads;
   flow.path = path;
   flow.state = state;
@@ -149,11 +156,12 @@ function count(flow: Flow, range: Range, limitValue: Value): void {
 function bound(flow: Flow, path: string, before: Value): void {
   const after: Value = before.points === '' ? { ...trusted } : { ...trusted, points: before.points, unit: before.unit };
   flow.state.set(path, after);
+  const base = /^\*?(\w+)(?:\[|$)/u.exec(path)?.[1];
+  if (before.points !== '' && base !== undefined) flow.peeked.add(base);
   flow.undo?.push({ path, before, after });
 }
 
 /** Takes back what only held inside a logical expression; a place written in the meantime keeps its new value. */
 export function restore(flow: Flow, undo: NonNullable<Flow['undo']>): void {
   for (const { path, before, after } of undo.toReversed()) if (flow.state.get(path) === after) flow.state.set(path, before);
-  flow.undo = undefined;
 }

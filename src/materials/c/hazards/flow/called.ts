@@ -4,7 +4,7 @@ import { type Range, written } from '../reading/code.ts';
 import { converters, readerBits, readerName } from '../tables/converters.ts';
 import { allocations, copies, receivers } from '../tables/copies.ts';
 import { scans } from '../tables/strings.ts';
-import { assume } from './assume.ts';
+import { assume, boundAll } from './assume.ts';
 import { allocatedBy, copiedBy } from './moved.ts';
 import { evaluate } from './evaluate.ts';
 import type { Flow } from './flow.ts';
@@ -46,10 +46,12 @@ function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
   if (allocation !== undefined && !call.isMethod) return allocatedBy(flow, call, given[allocation]);
   const conversion = converters.get(name);
   if (conversion !== undefined) {
-    const value = foreign(written(flow.code, { from: call.at, to: call.close + 1 }, 80), 2 ** conversion.bits - 1);
-    if (conversion.output === undefined) return value;
+    const spelling = written(flow.code, { from: call.at, to: call.close + 1 }, 80);
+    const value = foreign(spelling, 2 ** conversion.bits - 1);
+    if (conversion.output === undefined) return known(flow, spelling, value);
     const target = given[conversion.output];
-    if (target !== undefined) put(flow.state, target.path, value);
+    const source = given[1 - conversion.output];
+    if (target !== undefined) put(flow.state, target.path, source !== undefined && flow.peeked.has(source.path) ? trusted : value);
     return trusted;
   }
   if (least.test(name)) return smallest(given);
@@ -58,11 +60,19 @@ function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
   const pointed = given.find(({ value }) => value.points !== '' && value.origin === '');
   if (reader !== null && pointed !== undefined) {
     const bits = readerBits.get((reader[1] ?? '').toLowerCase()) ?? 32;
-    return foreign(`${written(flow.code, { from: call.at, to: call.close + 1 }, 80)}, bytes of ${pointed.value.points}`, 2 ** bits - 1);
+    const spelling = written(flow.code, { from: call.at, to: call.close + 1 }, 80);
+    return known(flow, spelling, foreign(`${spelling}, bytes of ${pointed.value.points}`, 2 ** bits - 1));
   }
   if (/^(atoi|atol|atoll|strtou?ll?|strtol|strtoul)$/u.test(name)) return foreign(written(flow.code, { from: call.at, to: call.close + 1 }, 80), 0xffff_ffff, true);
   handOver(flow, call, given);
   return trusted;
+}
+
+/** The same call spelled again reads the same bytes: what a comparison said of it still holds. */
+function known(flow: Flow, spelling: string, value: Value): Value {
+  const found = flow.state.get(spelling) ?? value;
+  if (found.origin !== '') flow.reads?.set(spelling, found);
+  return found;
 }
 
 function smallest(given: readonly Argument[]): Value {
@@ -76,6 +86,7 @@ function handOver(flow: Flow, call: Call, given: readonly Argument[]): void {
   const receiver = receivers.get(call.name);
   const scanned = scans.get(call.name);
   const isAssertion = /assert/iu.test(call.name);
+  const isCheck = !isAssertion && /chk|check|verify|valid|ensure|require|guard|bound/iu.test(call.name);
   given.forEach((argument, index) => {
     const place = argument.path.replace(/^&/u, '');
     const addressed = argument.path.startsWith('&');
@@ -86,6 +97,7 @@ function handOver(flow: Flow, call: Call, given: readonly Argument[]): void {
     } else if (scanned !== undefined && index > scanned && addressed) {
       put(flow.state, place, foreign(`text scanned by ${call.name}`, 0xffff_ffff, true));
     } else if (addressed && !place.includes('[') && flow.state.get(place)?.origin) put(flow.state, place, trusted);
+    if (isCheck && argument.value.origin !== '') boundAll(flow, argument.range);
     if (isAssertion) noteAssertion(flow, argument.range);
     // CHECK(n <= m) and LWIP_ERROR("…", n <= m, return): a macro that acts on a condition is a guard; an assertion builds out.
     else if (hasRelation(flow, argument.range)) assume(flow, argument.range, true, false);

@@ -85,26 +85,29 @@ const precedence: ReadonlyMap<string, number> = new Map([
 ]);
 
 function binary(flow: Flow, least: number): Value {
+  const outer = flow.undo;
+  if (least === 1) flow.undo = undefined;
   let operand = flow.at;
   let value = unary(flow);
-  let undo: Flow['undo'];
   for (;;) {
     const operator = flow.code.text(flow.at);
     const rank = flow.at < flow.to ? precedence.get(operator) : undefined;
     if (rank === undefined || rank < least) break;
     if (rank <= 2) {
       // The right side is only reached when the left one is true (or false): that is a guard, for the right side alone.
-      undo ??= flow.undo ?? [];
-      flow.undo = undo;
+      flow.undo ??= [];
       assume(flow, { from: operand, to: flow.at }, operator === '&&', false);
+      operand = flow.at + 1;
     }
     flow.at++;
-    operand = flow.at;
     const right = binary(flow, rank + 1);
     value = rank <= 2 || rank === 6 || rank === 7 ? trusted : combined(operator, value, right);
     flow.path = '';
   }
-  if (undo !== undefined && least <= 1) restore(flow, undo);
+  if (least === 1) {
+    restore(flow, flow.undo ?? []);
+    flow.undo = outer;
+  }
   return value;
 }
 
@@ -118,12 +121,12 @@ function unary(flow: Flow): Value {
       flow.path = '';
       return trusted;
     }
-    flow.at++;
+    const from = flow.at++;
     const value = nested(flow, unary);
     const { path } = flow;
     if (text === '++' || text === '--') return value;
     flow.path = text === '*' ? `*${path}` : '';
-    if (text === '*') return flow.state.get(flow.path) ?? (value.points === '' ? trusted : readThrough(value, flow.path.length > 1 ? flow.path : 'dereference'));
+    if (text === '*') return through(flow, value, from);
     if (text === '&') {
       flow.path = path === '' ? '' : `&${path}`;
       return value.points === '' ? trusted : foreignBytes(value.points, value.unit);
@@ -133,8 +136,13 @@ function unary(flow: Flow): Value {
   }
   if (text === 'sizeof' || text === '_Alignof' || text === 'alignof') {
     flow.at++;
-    if (code.text(flow.at) === '(') flow.at = Math.min(code.close(flow.at) + 1, flow.to);
-    else {
+    if (code.text(flow.at) === '(') {
+      const close = Math.min(code.close(flow.at), flow.to);
+      const size = sizeOfType(written(code, { from: flow.at + 1, to: close }));
+      flow.at = close + 1;
+      flow.path = '';
+      return size === undefined ? trusted : constant(size);
+    } else {
       const { state, steps } = flow;
       flow.state = new Map();
       nested(flow, unary);
@@ -227,6 +235,15 @@ function member(flow: Flow, whole: Value): Value {
   const known = flow.path === '' ? undefined : flow.state.get(flow.path);
   const value = known ?? (whole.points === '' ? trusted : readThrough(whole, flow.path === '' ? 'element' : flow.path));
   if (value.origin !== '' && flow.path !== '') flow.reads?.set(flow.path, value);
+  return value;
+}
+
+/** `*p`, or `*(p + 2)`, which names no place but has a spelling. */
+function through(flow: Flow, pointer: Value, from: number): Value {
+  const spelling = written(flow.code, { from, to: flow.at }, 80);
+  if (flow.path === '*') flow.path = spelling;
+  const value = flow.state.get(flow.path) ?? (pointer.points === '' ? trusted : readThrough(pointer, spelling));
+  if (value.origin !== '') flow.reads?.set(flow.path, value);
   return value;
 }
 

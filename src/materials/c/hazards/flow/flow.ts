@@ -25,7 +25,11 @@ export interface Flow {
   readonly sizes: Map<string, string>;
   /** Places that only an assertion compares. */
   readonly asserted: Set<string>;
+  /** Pointers whose next bytes were compared before they were taken. */
+  readonly peeked: Set<string>;
   readonly seen: Map<string, Seen>;
+  /** Above zero while a condition is read again for what it says: nothing is seen twice. */
+  quiet: number;
   /** Steps left; a hostile function runs out of them and is followed no further. */
   steps: number;
 }
@@ -37,6 +41,7 @@ export interface Seen extends Sighting {
 }
 
 export function see(flow: Flow, rule: FlowRule, at: Range, sighting: Omit<Sighting, 'at'>): void {
+  if (flow.quiet > 0) return;
   const key = `${rule}${at.from}`;
   if (!flow.seen.has(key)) flow.seen.set(key, { rule, at, ...sighting });
 }

@@ -17,8 +17,10 @@ export function copiedBy(flow: Flow, call: Call, role: Copying, given: readonly 
   const expression = written(flow.code, (times?.value.origin ?? '') !== '' && times !== undefined ? times.range : size.range, 80);
   const to = given[role.to];
   const from = given[role.from];
-  const overflow = to === undefined ? '' : overflows(flow, to, length, expression);
-  const overread = from === undefined ? '' : overreads(flow, from, length);
+  // Cut out of a few bits: the program knows how long it can get, though this file may not say what it fits into.
+  const knows = length.max < 255;
+  const overflow = to === undefined ? '' : overflows(flow, to, length, expression, knows);
+  const overread = from === undefined ? '' : overreads(flow, from, length, knows);
   if (overflow === '' && overread === '') return;
   const guard = flow.asserted.has(expression) ? 'only an assertion looks at it' : 'nothing bounds it';
   const counted = length.counts ? `${expression} counts up to a number that comes from` : `${expression} comes from`;
@@ -29,20 +31,21 @@ export function copiedBy(flow: Flow, call: Call, role: Copying, given: readonly 
   });
 }
 
-function overflows(flow: Flow, to: Argument, length: Value, expression: string): string {
+function overflows(flow: Flow, to: Argument, length: Value, expression: string, knows: boolean): string {
   const { path, capacity } = pointedAt(flow.view, to.range);
   if (capacity !== undefined) return length.max <= capacity ? '' : `the destination ${path} holds ${capacity} bytes`;
+  if (knows) return '';
   const base = /^&?(\w+)/u.exec(to.path === '' ? path : to.path)?.[1] ?? '';
   const allocation = flow.sizes.get(path) ?? flow.sizes.get(base);
   // A destination that was made as large as the length says cannot be overrun by it.
-  if (allocation !== undefined && (allocation === expression || dependsOn(allocation, expression))) return '';
+  if (allocation !== undefined && expression.split(/\W+/u).some((name) => /^[a-z_]/iu.test(name) && dependsOn(allocation, name))) return '';
   return 'the size of the destination is not consulted';
 }
 
-function overreads(flow: Flow, from: Argument, length: Value): string {
+function overreads(flow: Flow, from: Argument, length: Value, knows: boolean): string {
   const { path, capacity } = pointedAt(flow.view, from.range);
   if (capacity !== undefined) return length.max <= capacity ? '' : `the source ${path} holds ${capacity} bytes`;
-  return from.value.points === '' ? '' : 'more may be read than arrived';
+  return from.value.points === '' || knows ? '' : 'more may be read than arrived';
 }
 
 export function allocatedBy(flow: Flow, call: Call, size: Argument | undefined): Value {
@@ -50,10 +53,11 @@ export function allocatedBy(flow: Flow, call: Call, size: Argument | undefined):
   const { value } = size;
   const expression = written(flow.code, size.range, 120);
   flow.allocated = expression;
-  if (value.origin === '' || !value.wraps) return trusted;
+  // What the operator typed on a command line asks for memory of its own machine.
+  if (value.origin === '' || !value.wraps || value.weak) return trusted;
   see(flow, 'C09', rangeOf(call), {
     detail: `${call.name} is asked for ${expression}, which is computed from ${value.origin}; nothing bounds the factors, so the result can wrap to a small block`,
-    confidence: value.weak ? 'low' : 'medium',
+    confidence: 'medium',
     cwe: [190, 131, 680],
   });
   return trusted;

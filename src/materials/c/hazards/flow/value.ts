@@ -78,23 +78,32 @@ function bounds(operator: string, a: Value, b: Value): boolean {
   return operator === '%' && b.origin === '' && b.max === Infinity;
 }
 
+/** What the program chose and this file does not tell: sizes of its structures and its own limits are seldom larger. */
+const ownLimit = 4096;
+
+function own(value: Value): number {
+  return value.origin === '' && value.max === Infinity ? ownLimit : value.max;
+}
+
 function largest(operator: string, a: Value, b: Value): number {
   switch (operator) {
-    case '*': return a.max === 0 || b.max === 0 ? 0 : a.max * b.max;
-    case '+': return a.max + b.max;
+    case '*': return own(a) * own(b);
+    case '+': return own(a) + own(b);
     case '-': return b.origin === '' ? a.max : Infinity;
     case '/': return b.origin === '' && b.max > 0 && b.max < Infinity ? Math.floor(a.max / b.max) : a.max;
     case '%': return b.origin === '' ? Math.min(a.max, b.max - 1) : a.max;
     case '&': return Math.min(a.max, b.max);
-    case '|': case '^': return Math.max(filled(a.max), filled(b.max));
-    case '<<': return b.max < 64 ? a.max * 2 ** b.max : Infinity;
+    case '|': case '^': return Math.max(filled(a), filled(b));
+    case '<<': return own(a) * (b.max < 64 ? 2 ** b.max : ownLimit);
     case '>>': return b.origin === '' && b.max < 64 ? Math.floor(a.max / 2 ** b.max) : a.max;
     default: return Infinity;
   }
 }
 
-function filled(max: number): number {
-  return max < Infinity ? 2 ** Math.ceil(Math.log2(max + 1)) - 1 : Infinity;
+/** All bits below the highest; bits that the program itself mixes in are its own affair. */
+function filled(value: Value): number {
+  if (value.max === Infinity) return value.origin === '' ? 0 : Infinity;
+  return 2 ** Math.ceil(Math.log2(value.max + 1)) - 1;
 }
 
 /** A value squeezed into a type of so many bytes; what did not fit before may wrap now. */

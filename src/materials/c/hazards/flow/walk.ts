@@ -20,7 +20,7 @@ export function flowOf(view: FunctionView): readonly Seen[] {
   if (known !== undefined) return known;
   const flow: Flow = {
     view, code: view.code, state: parametersOf(view), at: 0, to: 0, depth: 0, path: '', reads: undefined, undo: undefined, allocated: '',
-    sizes: new Map(), asserted: new Set(), seen: new Map(), steps: mostSteps,
+    sizes: new Map(), asserted: new Set(), peeked: new Set(), quiet: 0, seen: new Map(), steps: mostSteps,
   };
   for (const statement of view.statements()) walk(flow, statement, []);
   const seen = [...flow.seen.values()];

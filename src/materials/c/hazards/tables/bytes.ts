@@ -10,4 +10,4 @@ export const byteWords: readonly string[] = [...new Set([...byteTypes].filter((t
 
 /** Output, keys and tables: what is written to or chosen by the program is not parsed. */
 export const ownBytes =
-  /^(?:out|output|dst|dest|destination|to|result|res|ret|digest|hash|mac|tag|key|iv|nonce|seed|rk|ctr|state|table|tab|lut|map|font|glyph|bitmap|sbox|image_out|reply|response|resp|answer|tx\w*|\w*_?out|\w*_?dst|\w*[_]?key|\w*_?dest|\w*_?tx|\w*[Oo]ut|\w*Dst|\w*Key|\w*_?mac|\w*_?addr\w*|color\w*|\w*palette\w*|\w*mask\w*|state\w*)$/iu;
+  /^(?:out|output|dst|dest|destination|to|result|res|ret|digest|hash|mac|tag|key|iv|nonce|seed|rk|ctr|state|table|tab|lut|map|font|glyph|bitmap|sbox|image_out|reply|response|resp|answer|result\w*|tx\w*|\w*_?out|\w*_?dst|\w*[_]?key|\w*_?dest|\w*_?tx|\w*[Oo]ut|\w*Dst|\w*Key|\w*_?mac|\w*_?addr\w*|color\w*|\w*palette\w*|\w*mask\w*|state\w*)$/iu;
