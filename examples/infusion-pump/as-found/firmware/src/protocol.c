@@ -70,12 +70,12 @@ static size_t set_name(const uint8_t *frame, struct channel *channel, uint8_t *r
     return simple_reply(reply, COMMAND_NAME, REPLY_DONE);
 }
 
-static size_t program_channel(const uint8_t *frame, uint8_t *reply)
+static size_t program_channel(uint8_t number, const uint8_t *body, size_t size, uint8_t *reply)
 {
-    const uint8_t *body = frame + HEADER_SIZE;
     const struct program_body *programme = (const struct program_body *)body;
-    bool done = infusion_program(frame[2], programme->rate, programme->volume);
+    bool done = infusion_program(number, programme->rate, programme->volume);
 
+    (void)size;
     return simple_reply(reply, COMMAND_PROGRAM, done ? REPLY_DONE : REPLY_REFUSED);
 }
 
@@ -99,7 +99,7 @@ size_t protocol_handle(const uint8_t *frame, size_t size, uint8_t *reply)
     case COMMAND_STATUS:
         return reply_status(reply, channel);
     case COMMAND_PROGRAM:
-        return program_channel(frame, reply);
+        return program_channel(number, frame + HEADER_SIZE, size - HEADER_SIZE, reply);
     case COMMAND_BEGIN:
         return simple_reply(reply, COMMAND_BEGIN, infusion_begin(number) ? REPLY_DONE : REPLY_REFUSED);
     case COMMAND_HOLD:

@@ -11,7 +11,19 @@ const struct settings *settings_current(void)
     return &current;
 }
 
-/* The stored bytes are laid over the structure as they are; the checksum at their front is not looked at. */
+/* The bytes are laid over the structure as they are; nobody asks how many there are, or looks at the checksum. */
+static void apply_settings(const uint8_t *stored, size_t size)
+{
+    const struct settings *found = (const struct settings *)stored;
+
+    (void)size;
+    if (found->version == SETTINGS_VERSION) {
+        current = *found;
+        occlusion_set_limit(current.occlusion_limit);
+        air_set_limit(current.air_limit);
+    }
+}
+
 void settings_load(void)
 {
     uint8_t stored[SETTINGS_BYTES];
@@ -19,11 +31,5 @@ void settings_load(void)
     for (size_t i = 0; i < sizeof stored; i++) {
         stored[i] = FLASH_SETTINGS[i];
     }
-    const struct settings *found = (const struct settings *)stored;
-
-    if (found->version == SETTINGS_VERSION) {
-        current = *found;
-        occlusion_set_limit(current.occlusion_limit);
-        air_set_limit(current.air_limit);
-    }
+    apply_settings(stored, sizeof stored);
 }

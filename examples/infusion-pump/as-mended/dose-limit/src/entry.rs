@@ -16,13 +16,17 @@ pub extern "C" fn supervisor_main() -> ! {
     // SAFETY: the three addresses are those of serial ports, aligned and mapped, and only this function uses them.
     let (main, service, radio) = unsafe { (Mailbox::at(MAIN_PORT), Mailbox::at(SERVICE_PORT), Mailbox::at(RADIO_PORT)) };
     let mut supervisor = Supervisor::default();
-    let (mut service_quiet, mut radio_quiet) = (0u32, 0u32);
+    let (mut main_quiet, mut service_quiet, mut radio_quiet) = (0u32, 0u32, 0u32);
     loop {
-        if let Some(byte) = main.take() {
-            supervisor.main_byte(byte, |record| {
-                main.send(&record);
-            });
-        }
+        main_quiet = match main.take() {
+            Some(byte) => {
+                supervisor.main_byte(byte, |record| {
+                    main.send(&record);
+                });
+                0
+            }
+            None => main_quiet.saturating_add(1),
+        };
         service_quiet = match service.take() {
             Some(byte) => {
                 supervisor.service_byte(byte);
@@ -37,6 +41,9 @@ pub extern "C" fn supervisor_main() -> ! {
             }
             None => radio_quiet.saturating_add(1),
         };
+        if main_quiet == SILENT_ROUNDS {
+            supervisor.main_silent();
+        }
         if service_quiet == SILENT_ROUNDS {
             supervisor.service_silent(|record| {
                 main.send(&record);

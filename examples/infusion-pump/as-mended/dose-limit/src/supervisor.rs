@@ -60,6 +60,11 @@ impl Supervisor {
         }
     }
 
+    /// The main processor has been silent: half a question is no question, and the next byte begins a new one.
+    pub fn main_silent(&mut self) {
+        self.question.finish();
+    }
+
     /// A byte from the service port.
     pub fn service_byte(&mut self, byte: u8) {
         self.service.add(byte);
@@ -114,6 +119,21 @@ mod tests {
         }
         assert_eq!(answers.len(), 1);
         assert_eq!(answers[0][2], 0x5A);
+    }
+
+    #[test]
+    fn finds_the_next_question_after_a_lost_byte() {
+        let mut supervisor = Supervisor::default();
+        let mut answers = 0;
+        let question = sealed([b'Q', 1, 0, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0]);
+        for byte in &question[1..] {
+            supervisor.main_byte(*byte, |_| answers += 1);
+        }
+        supervisor.main_silent();
+        for byte in question {
+            supervisor.main_byte(byte, |_| answers += 1);
+        }
+        assert_eq!(answers, 1);
     }
 
     #[test]
