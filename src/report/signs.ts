@@ -65,10 +65,15 @@ export function subjectOf(finding: { readonly component: string }): string {
   return finding.component === '' ? 'the whole device' : finding.component;
 }
 
+/** An inferred device says `not stated` where a manifest must say something. */
+export function isStated(text: string): boolean {
+  return text !== '' && text !== 'not stated';
+}
+
 /** Name of the device with its version, as a title. */
 export function deviceTitle(inspection: Inspection): string {
   const { name, version } = inspection.device.about;
-  return version === '' ? name : `${name} ${version}`;
+  return isStated(version) ? `${name} ${version}` : name;
 }
 
 export function verdictRank(verdict: Verdict): number {

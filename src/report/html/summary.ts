@@ -3,18 +3,18 @@ import type { VNode } from 'preact';
 import type { Inspection } from '../../core/inspection.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { count, counted } from '../figures.ts';
-import { standingSign, standingWord, verdictOrder, verdictSign, verdictWord } from '../signs.ts';
+import { isStated, standingSign, standingWord, verdictOrder, verdictSign, verdictWord } from '../signs.ts';
 import { h } from './h.ts';
 
 export function summary(inspection: Inspection): VNode {
   const { device, edition } = inspection;
   const { name, version, model, maker, intended_use: use } = device.about;
-  const about = [version !== '' && `version ${version}`, model !== '' && `model ${model}`, maker === '' ? 'maker not stated' : maker];
+  const about = [isStated(version) ? `version ${version}` : 'version not stated', isStated(model) && `model ${model}`, isStated(maker) ? maker : 'maker not stated'];
   return h('header', { class: 'top', id: 'top' },
     h('p', { class: 'brand' }, h('span', { class: 'plumb', 'aria-hidden': 'true' }, '▾'), ' Plumbline ', h('span', { class: 'quiet' }, 'inspection report')),
     h('h1', {}, name),
     h('p', { class: 'about' }, about.filter((part) => part !== false).join(' · ')),
-    use !== '' && h('p', { class: 'use' }, use),
+    isStated(use) && h('p', { class: 'use' }, use),
     standing(inspection),
     h('dl', { class: 'stamp' },
       stamp('Edition', `${edition.id}, ${edition.status}`),

@@ -1,21 +1,20 @@
 /** The few findings that weigh most, told once although several elements may rest on them; the chapters hold the rest. */
 import type { VNode } from 'preact';
-import { bearingOf, isMadeGood } from '../bearing.ts';
 import type { Inspection } from '../../core/inspection.ts';
 import { counted } from '../figures.ts';
 import { plainCode } from '../escape.ts';
-import { allGroups, shared, type SharedGroup } from '../groups.ts';
+import type { SharedGroup } from '../groups.ts';
 import { subjectOf } from '../signs.ts';
+import { weighed } from '../weigh.ts';
 import { h } from './h.ts';
 import { address, joined, section, titlesOf } from './pieces.ts';
 
 const groupsShown = 6;
 
 export function worst(inspection: Inspection): VNode {
-  const bearing = bearingOf(inspection);
-  const groups = shared(allGroups(inspection.findings.filter((finding) => !isMadeGood(bearing, finding))));
+  const groups = weighed(inspection);
   const link = titlesOf(inspection);
-  const lead = groups.length === 0 ? 'No breach was found that counts.' : 'The most severe first, then the most frequent.';
+  const lead = groups.length === 0 ? 'No breach was found that counts.' : 'What makes a requirement unmet first, then the most severe, then the most frequent.';
   const left = groups.length - groupsShown;
   return section('worst', 'What weighs most', lead,
     h('ol', { class: 'worst' }, groups.slice(0, groupsShown).map((group) => entry(group, link))),

@@ -1,10 +1,10 @@
 /** What does not hold, grouped; with a baseline what is new comes first and what was known is only counted. */
-import { bearingOf, isMadeGood } from '../bearing.ts';
 import type { Inspection } from '../../core/inspection.ts';
 import { addressWithSpot } from '../../core/place.ts';
 import { count, counted } from '../figures.ts';
-import { allGroups, shared, type SharedGroup } from '../groups.ts';
+import type { SharedGroup } from '../groups.ts';
 import { subjectOf } from '../signs.ts';
+import { weighed } from '../weigh.ts';
 import { cut } from '../width.ts';
 import { plain } from '../escape.ts';
 import { code, prose } from './escape.ts';
@@ -14,8 +14,7 @@ const placesShown = 5;
 const longestMessage = 300;
 
 export function worst(inspection: Inspection): string {
-  const bearing = bearingOf(inspection);
-  const groups = shared(allGroups(inspection.findings.filter((finding) => !isMadeGood(bearing, finding))));
+  const groups = weighed(inspection);
   const compared = inspection.baseline !== undefined;
   const fresh = compared ? groups.filter((group) => group.fresh > 0) : groups;
   if (groups.length === 0) return '';

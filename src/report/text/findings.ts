@@ -5,8 +5,9 @@ import { addressWithSpot } from '../../core/place.ts';
 import { bearingOf, isMadeGood } from '../bearing.ts';
 import { count, counted } from '../figures.ts';
 import { plain, plainCode } from '../escape.ts';
-import { allGroups, shared, type SharedGroup } from '../groups.ts';
+import type { SharedGroup } from '../groups.ts';
 import { subjectOf } from '../signs.ts';
+import { weighed } from '../weigh.ts';
 import { cut } from '../width.ts';
 import type { Paper } from './ink.ts';
 import { hanging, heading, names, paragraph } from './layout.ts';
@@ -16,7 +17,7 @@ const placesShown = 3;
 
 export function topFindings(inspection: Inspection, paper: Paper): string[] {
   const bearing = bearingOf(inspection);
-  const groups = shared(allGroups(inspection.findings.filter((finding) => !isMadeGood(bearing, finding))));
+  const groups = weighed(inspection);
   const goods = inspection.findings.filter((finding) => finding.breaches.length > 0 && isMadeGood(bearing, finding));
   const made = goods.length === 0 ? [] : ['', ...paragraph(paper, 2, `not counted: ${counted(goods.length, 'finding')} against means whose alternative holds (${names(goods.map((one) => one.element), 3)})`)];
   if (groups.length === 0) return made.length === 0 ? [] : [...heading(paper, 'WHAT DOES NOT HOLD'), ...made.slice(1)];

@@ -2,14 +2,14 @@
 import type { Inspection } from '../../core/inspection.ts';
 import { count } from '../figures.ts';
 import { plain } from '../escape.ts';
-import { deviceTitle, standingSign, standingWord, verdictOrder, verdictSign, verdictWord } from '../signs.ts';
+import { deviceTitle, isStated, standingSign, standingWord, verdictOrder, verdictSign, verdictWord } from '../signs.ts';
 import { columns, wrap } from '../width.ts';
 import type { Paper } from './ink.ts';
 import { hanging, paragraph } from './layout.ts';
 
 export function head(inspection: Inspection, paper: Paper): string[] {
   const { edition, device } = inspection;
-  const maker = device.about.maker === '' ? 'maker not stated' : device.about.maker;
+  const maker = isStated(device.about.maker) ? device.about.maker : 'maker not stated';
   const title = paragraph(paper, 0, `${deviceTitle(inspection)} · ${maker}`).map(paper.ink.bold);
   const revision = device.revision === '' ? '' : `, revision ${device.revision}`;
   const law = `edition ${edition.id} (${edition.status}) · as of ${inspection.as_of}${revision} · plumbline ${inspection.plumbline}`;

@@ -1,12 +1,11 @@
 /** The end of the terminal report: what to hand in, what was not looked at, and which command to run now. */
 import type { Inspection } from '../../core/inspection.ts';
-import { bearingOf, isMadeGood } from '../bearing.ts';
 import { readCoverage } from '../coverage.ts';
 import { count, counted } from '../figures.ts';
-import { allGroups } from '../groups.ts';
 import type { Paper } from './ink.ts';
 import { hanging, heading, names, paragraph } from './layout.ts';
 import { plain } from '../escape.ts';
+import { weighed } from '../weigh.ts';
 
 const itemsShown = 6;
 
@@ -43,8 +42,7 @@ export function notLookedAt(inspection: Inspection, paper: Paper): string[] {
 }
 
 export function whatNow(inspection: Inspection, paper: Paper): string[] {
-  const bearing = bearingOf(inspection);
-  const worst = allGroups(inspection.findings.filter((finding) => !isMadeGood(bearing, finding)))[0]?.finding ?? inspection.findings.find((finding) => finding.verdict === 'unknown');
+  const worst = weighed(inspection)[0]?.finding ?? inspection.findings.find((finding) => finding.verdict === 'unknown');
   const commands: [string, string][] = [
     ...(worst === undefined ? [] : [[`plumbline explain ${plain(worst.element)}`, 'what it asks, why, and worked cases'] as [string, string]]),
     ['plumbline inspect PATH --format html --out report.html', 'everything, as a page'],
