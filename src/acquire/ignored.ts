@@ -7,8 +7,16 @@ interface Rules {
   readonly file: string;
   readonly judge: ReturnType<typeof ignore>;
   readonly names: ReadonlySet<string>;
-  readonly endings: ReadonlySet<string>;
-  readonly shapes: RegExp | undefined;
+  /** Endings by their last extension: `o` for `*.o`, and for `*.mod.o` too. */
+  readonly endings: ReadonlyMap<string, readonly string[]>;
+  readonly shapes: readonly Shape[];
+}
+
+/** Letters that every name matched by a glob begins with, ends with, and holds. */
+interface Shape {
+  readonly front: string;
+  readonly back: string;
+  readonly within: string;
 }
 
 /** Rules from the outermost folder inwards. */
@@ -21,18 +29,17 @@ export function withRules(stack: RuleStack, folder: string, text: string): RuleS
   const lines = text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
   if (lines.length === 0) return stack;
   const names = new Set<string>();
-  const endings = new Set<string>();
-  const shapes: string[] = [];
-  for (const line of lines) {
-    const last = lastSegment(line);
+  const endings = new Map<string, readonly string[]>();
+  const shapes: Shape[] = [];
+  for (const last of lines.map(lastSegment)) {
+    const extension = /^\*[^*?[\]\\!\s]*\.([^*?[\]\\.\s]+)$/.exec(last)?.[1];
     if (/^[^*?[\]\\!\s]+$/.test(last)) names.add(last);
-    else if (/^\*\.[^*?[\]\\.\s]+$/.test(last)) endings.add(last.slice(2));
-    else shapes.push(looseShape(last));
+    else if (extension !== undefined) endings.set(extension, [...(endings.get(extension) ?? []), last.slice(1)]);
+    else shapes.push(shapeOf(last));
   }
   // Case is folded nowhere: git on Linux does not, and an inspection must not depend on the machine.
   const judge = ignore({ ignorecase: false, allowRelativePaths: true }).add(lines);
-  const rules: Rules = { folder, file: `${folder}.gitignore`, judge, names, endings, shapes: shapes.length === 0 ? undefined : new RegExp(`^(?:${shapes.join('|')})$`, 's') };
-  return [...stack, rules];
+  return [...stack, { folder, file: `${folder}.gitignore`, judge, names, endings, shapes }];
 }
 
 /**
@@ -52,8 +59,9 @@ export function ignoredBy(stack: RuleStack, path: string, name: string, isFolder
 
 function mayMatch(rules: Rules, name: string): boolean {
   if (rules.names.has(name)) return true;
-  const dot = name.lastIndexOf('.');
-  return (dot >= 0 && rules.endings.has(name.slice(dot + 1))) || (rules.shapes?.test(name) ?? false);
+  const endings = rules.endings.get(name.slice(name.lastIndexOf('.') + 1));
+  if (endings !== undefined && endings.some((ending) => name.endsWith(ending))) return true;
+  return rules.shapes.some(({ front, back, within }) => name.startsWith(front) && name.endsWith(back) && name.includes(within));
 }
 
 /** The part of a pattern that the last name of a path must match for the path itself to match. */
@@ -62,16 +70,24 @@ function lastSegment(line: string): string {
   return pattern.slice(pattern.lastIndexOf('/') + 1);
 }
 
-/** A regular expression that matches at least what the glob matches; its stars cannot nest, so it cannot explode. */
-function looseShape(glob: string): string {
-  const fixed = /^[A-Za-z0-9_.-]*/.exec(glob)?.[0] ?? '';
-  const rest = glob.slice(fixed.length);
-  const end = /[A-Za-z0-9_.-]*$/.exec(rest)?.[0] ?? '';
-  // A bracket or backslash may reach into the ending: then only the beginning is certain.
-  const certain = /[[\]\\]/.test(rest) ? '' : end;
-  return `${escapeShape(fixed)}.*${escapeShape(certain)}`;
-}
-
-function escapeShape(text: string): string {
-  return text.replace(/[.-]/g, '\\$&');
+/** Cuts a glob at its wildcards; what lies between must stand in every name it matches. It may allow more, never less. */
+function shapeOf(glob: string): Shape {
+  const pieces: string[] = [''];
+  for (let at = 0; at < glob.length; at++) {
+    const letter = glob[at] ?? '';
+    if (letter === '[') {
+      const close = glob.indexOf(']', at + 2);
+      pieces.push('');
+      // An open bracket without an end is read in more than one way: nothing after it is certain.
+      at = close < 0 ? glob.length : close;
+    } else if (letter === '*' || letter === '?') {
+      pieces.push('');
+    } else {
+      // A backslash makes the next letter mean itself.
+      if (letter === '\\') at += 1;
+      pieces.push((pieces.pop() ?? '') + (glob[at] ?? ''));
+    }
+  }
+  const isWhole = pieces.length > 1;
+  return { front: pieces[0] ?? '', back: isWhole ? (pieces.at(-1) ?? '') : '', within: pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '') };
 }

@@ -34,9 +34,9 @@ test('rules above the inspected folder hold in it', (context) => {
 test('git and the walk agree on made-up rules and trees', (context) => {
   const folder = scratch(context);
   git(folder, 'init', '-q');
-  const name = fc.constantFrom('a', 'b', 'ab', 'a.o', 'b.o', '.x', 'a b');
+  const name = fc.constantFrom('a', 'b', 'ab', 'a.o', 'b.o', 'a.b.o', '.x', 'a b', '#a', '[ab');
   const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
-  const rule = fc.tuple(fc.constantFrom('', '!', '/'), fc.constantFrom('a', '*.o', 'a*', '?', 'b/', 'a/b', '**/a', 'a/**', '[ab]', '.*', '*', 'a/*', '\\a', 'ab', 'b.o')).map(([front, back]) => front + back);
+  const rule = fc.tuple(fc.constantFrom('', '!', '/'), fc.constantFrom('a', '*.o', 'a*', '?', 'b/', 'a/b', '**/a', 'a/**', '[ab]', '.*', '*', 'a/*', '\\a', 'ab', 'b.o', '*.b.o', 'a?[bo]', '[!a]*', '\\#*', '[]a]', '[ab', 'a*.*o', '*[.]o', '[a-b]?*')).map(([front, back]) => front + back);
   fc.assert(fc.property(fc.uniqueArray(path, { maxLength: 8 }), fc.array(rule, { maxLength: 4 }), fc.array(rule, { maxLength: 2 }), (files, rules, inner) => {
     const round = join(folder, 'round');
     rmSync(round, { recursive: true, force: true });

@@ -9,8 +9,13 @@ const documents = /\.(?:docx|docm|dotx|xlsx|xlsm|xltx|pptx|pptm|potx|ppsx|vsdx|o
 /** A first entry `mimetype`, stored: OpenDocument 1.3 part 2 section 3.3, EPUB OCF 3.3. */
 const documentStart = /^PK\x03\x04.{26}mimetypeapplication\/(?:vnd\.oasis\.opendocument|epub)/s;
 
+/** First bytes of all magics below but that of tar, which has its `ustar` at 257. */
+const firstBytes: ReadonlySet<number> = new Set([0x1f, 0x21, 0x28, 0x42, 0xfd, ...Array.from({ length: 16 }, (_, at) => 0x50 + at)]);
+
 /** `head` holds at least 512 bytes where the file has them. */
 export function archiveSort(head: Uint8Array, name: string): ArchiveSort | undefined {
+  // Nearly every file is none: one look at one or two bytes says so.
+  if (!firstBytes.has(head[0] ?? 0) && head[257] !== 0x75) return undefined;
   const start = latin(head, 0, Math.min(head.length, 300));
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return documents.test(name) || documentStart.test(start) ? undefined : 'zip';
   if (start.startsWith('\x1f\x8b\x08')) return 'gzip';

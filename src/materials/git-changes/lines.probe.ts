@@ -4,7 +4,7 @@ import { change } from '../../facts/change.ts';
 import type { ChangeList } from './material.ts';
 
 const probe: Probe<ChangeList> = {
-  name: 'git-changes/lines',
+  name: 'lines',
   revision: 1,
   states: [change],
   *look({ since, files, strange }) {
