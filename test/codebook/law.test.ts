@@ -64,6 +64,22 @@ describe('each element', () => {
   });
 });
 
+describe('the crosswalks', () => {
+  it('name every weakness that a breach names', () => {
+    const walk = codebook.crosswalks.find(({ document }) => document === 'Common Weakness Enumeration');
+    const rows = new Set(walk?.rows.map((row) => `${row.element} ${row.clause}`));
+    const named = elements.flatMap(({ law }) => law.breaches.flatMap((breach) => breach.cwe.map((id) => `${law.id} CWE-${id}`)));
+    assert.deepEqual(named.filter((row) => !rows.has(row)), []);
+  });
+
+  it('give no row twice', () => {
+    for (const walk of codebook.crosswalks) {
+      const rows = walk.rows.map((row) => `${row.element} ${row.clause}`);
+      assert.deepEqual(rows.filter((row, index) => rows.indexOf(row) !== index), [], walk.document);
+    }
+  });
+});
+
 describe('each edition', () => {
   it('is a draft until somebody freezes it', () => assert.deepEqual(editions.filter(({ law }) => law.status === 'published').map(({ law }) => law.id), []));
 
