@@ -46,6 +46,8 @@ export interface Fact<Value = unknown> {
   readonly value: Value;
   readonly place: Place;
   readonly excerpt?: string;
+  /** SHA-256 of the artifact it was seen in; absent for what a tally drew. */
+  readonly sha256?: string;
 }
 
 /** "Could not tell, because": never the same value as "nothing found". */

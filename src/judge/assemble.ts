@@ -15,8 +15,8 @@ export function fileAll(files: readonly SeenFile[], record: DeviceRecord, compon
       const address = one.inside === undefined ? { component, path } : { component, path, inside: one.inside };
       record.addArtifact(artifactOf(address, one));
       for (const [word, value, at, excerpt] of one.facts) {
-        const place = placeOf(address, at);
-        record.addFact(excerpt === undefined ? { word, value, place } : { word, value, place, excerpt }, one.material);
+        const seen = { word, value, place: placeOf(address, at), ...(one.sha256 === '' ? {} : { sha256: one.sha256 }) };
+        record.addFact(excerpt === undefined ? seen : { ...seen, excerpt }, one.material);
       }
       for (const [word, reason, at] of one.blanks) record.addBlank({ word, reason, place: placeOf(address, at) }, one.material);
     }

@@ -64,7 +64,7 @@ function provedBy(asked: Asked, breach: CompiledBreach, context: Context): reado
   return [...asked.subject.view.facts(breach.word)]
     .filter((fact) => breach.when.evaluate(withFact(context, fact)))
     .sort((a, b) => comparePlaces(a.place, b.place))
-    .map((fact) => ({ ...breachOf(asked, breach, withFact(context, fact)), fact, fingerprint: fingerprint(fact) }));
+    .map((fact) => ({ ...breachOf(asked, breach, withFact(context, fact), weaknessesOf(fact)), fact, fingerprint: fingerprint(fact) }));
 }
 
 function absentIn(asked: Asked, breach: CompiledBreach, context: Context): readonly Breach[] {
@@ -74,9 +74,15 @@ function absentIn(asked: Asked, breach: CompiledBreach, context: Context): reado
   return [{ ...breachOf(asked, breach, context), fingerprint: fingerprint({ place: { component: subject.component.name, path: '' }, value: null }) }];
 }
 
-function breachOf(asked: Asked, { law, message }: CompiledBreach, context: Context): Omit<Breach, 'fingerprint'> {
+/** `cwe` are the weaknesses that the proving fact names itself; the law's own stand in where it names none. */
+function breachOf(asked: Asked, { law, message }: CompiledBreach, context: Context, cwe: readonly number[] = []): Omit<Breach, 'fingerprint'> {
   const remedy = law.remedy === '' ? asked.element.law.remedy : law.remedy;
-  return { id: law.id, message: message.evaluate(context), remedy, cwe: law.cwe, severity: law.severity };
+  return { id: law.id, message: message.evaluate(context), remedy, cwe: cwe.length > 0 ? cwe : law.cwe, severity: law.severity };
+}
+
+function weaknessesOf({ value }: Fact): readonly number[] {
+  const named = typeof value === 'object' && value !== null && 'cwe' in value ? value.cwe : [];
+  return Array.isArray(named) ? named.filter((number) => typeof number === 'number') : [];
 }
 
 interface Grounds {

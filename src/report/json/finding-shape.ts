@@ -22,6 +22,7 @@ export const factShape = z
     value: z.unknown().describe('as the schema of the word says'),
     place: placeShape,
     excerpt: text.exactOptional().describe('the line, or the bytes in hexadecimal'),
+    sha256: text.exactOptional().describe('digest of the artifact it was seen in'),
   })
   .meta({ id: 'Fact' });
 
