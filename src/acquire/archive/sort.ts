@@ -1,6 +1,6 @@
 /** Tells archives by their first bytes. Documents that happen to be zip files stay closed: they are read by people, not run. */
-import { checksumOf } from './tar.ts';
-import { latin, octalField } from './text.ts';
+import { isHeader } from './tar.ts';
+import { latin } from './text.ts';
 
 export type ArchiveSort = 'zip' | 'tar' | 'gzip' | 'xz' | 'bzip2' | 'zstd' | 'ar';
 
@@ -24,5 +24,5 @@ export function archiveSort(head: Uint8Array, name: string): ArchiveSort | undef
   // Magic of a frame, or of a skippable frame (RFC 8878 section 3.1.2) in a file of that name.
   if (start.startsWith('(\xb5/\xfd') || (/^[\x50-\x5f]\x2aM\x18/.test(start) && name.endsWith('.zst'))) return 'zstd';
   if (start.startsWith('!<arch>\n')) return 'ar';
-  return head.length >= 512 && start.slice(257, 262) === 'ustar' && octalField(head, 148, 8) === checksumOf(head, 0) ? 'tar' : undefined;
+  return head.length >= 512 && start.slice(257, 262) === 'ustar' && isHeader(head, 0) ? 'tar' : undefined;
 }

@@ -30,7 +30,7 @@ export const unpackTar: Unpack = function* (bytes, _name, allowance): Generator<
     if (!allowance.next()) return yield { name: rest, trouble: allowance.spent() };
     const header = read(bytes, at, { ...always, ...extra });
     if (header === undefined) return yield { name: rest, trouble: 'the header of a tar entry is damaged' };
-    const start = at + blockSize;
+    const start = afterSparseMap(bytes, at, header.type);
     const end = start + header.size;
     if (end > bytes.length) return yield { name: header.name, trouble: 'the tar archive is cut off in this entry' };
     at = start + Math.ceil(header.size / blockSize) * blockSize;
@@ -46,6 +46,13 @@ export const unpackTar: Unpack = function* (bytes, _name, allowance): Generator<
   }
   yield { name: rest, trouble: 'the tar archive has no end mark; it may be cut off' };
 };
+
+/** The map of a sparse file may go on in blocks that its size does not count (GNU tar, "old GNU format"). */
+function afterSparseMap(bytes: Uint8Array, at: number, type: string): number {
+  let start = at + blockSize;
+  for (let mark = at + 482; type === 'S' && bytes[mark] === 1; mark = start - 8) start += blockSize;
+  return start;
+}
 
 /** After two zero blocks only zeros may come; anything else would be hidden from every tool that stops here. */
 function* tail(bytes: Uint8Array, at: number): Generator<Piece> {
@@ -65,7 +72,7 @@ function* entry(header: Header, content: Uint8Array, allowance: Allowance): Gene
 
 function read(bytes: Uint8Array, at: number, extra: Extra): Header | undefined {
   const size = octalField(bytes, at + 124, 12);
-  if (size === undefined || checksumOf(bytes, at) !== octalField(bytes, at + 148, 8)) return undefined;
+  if (size === undefined || !isHeader(bytes, at)) return undefined;
   const type = latin(bytes, at + 156, at + 157);
   const isPosix = latin(bytes, at + 257, at + 263) === 'ustar\0';
   const prefix = isPosix ? textField(bytes, at + 345, 155) : '';
@@ -106,11 +113,17 @@ function pax(bytes: Uint8Array): Extra {
   return extra;
 }
 
-/** Sum of all header bytes with the sum itself taken as blanks. */
-export function checksumOf(bytes: Uint8Array, at: number): number {
-  let sum = 0;
-  for (let index = 0; index < blockSize; index++) sum += index >= 148 && index < 156 ? 32 : (bytes[at + index] ?? 0);
-  return sum;
+/** The sum of all header bytes, the sum itself taken as blanks; some old programs added the bytes as signed numbers. */
+export function isHeader(bytes: Uint8Array, at: number): boolean {
+  let plain = 0;
+  let signed = 0;
+  for (let index = 0; index < blockSize; index++) {
+    const byte = index >= 148 && index < 156 ? 32 : (bytes[at + index] ?? 0);
+    plain += byte;
+    signed += byte < 128 ? byte : byte - 256;
+  }
+  const sum = octalField(bytes, at + 148, 8);
+  return sum === plain || sum === signed;
 }
 
 function isZero(bytes: Uint8Array, from: number, to: number): boolean {
