@@ -18,6 +18,9 @@ export interface JsonTrouble {
 /** A report of this size holds about 100 000 results; larger ones are split by their tools, and a parsed tree costs ten times its text. */
 export const largestJson = 64 * 1024 * 1024;
 
+/** Objects and lists of one document; each costs a few hundred bytes of memory, whatever it holds. */
+export const mostJsonParts = 1_500_000;
+
 /** Deeper than any report format goes, and far from the end of the stack. */
 export const deepestJson = 256;
 
@@ -51,6 +54,7 @@ const word = /true|false|null/y;
 
 function parse(text: string, places: WeakMap<object, number>): Json {
   let at = 0;
+  let parts = 0;
 
   const fail = (what: string): never => {
     let line = 1;
@@ -142,6 +146,7 @@ function parse(text: string, places: WeakMap<object, number>): Json {
     const first = text[at];
     if (first === '"') return string();
     if (first === '{' || first === '[') {
+      if (++parts > mostJsonParts) fail(`more than ${mostJsonParts} objects and lists`);
       if (depth === deepestJson) fail(`values nested more than ${deepestJson} deep`);
       return first === '{' ? object(depth + 1) : list(depth + 1);
     }

@@ -49,13 +49,16 @@ function valueOf(words: readonly string[], pattern: RegExp): string {
   return words.map((word) => pattern.exec(word)?.[1]).findLast((value) => value !== undefined) ?? '';
 }
 
+/** There are some fifty such options; a command line with more is not one a build system wrote. */
+const mostProtections = 200;
+
 /** Later options win over earlier ones, as compilers have it; what was taken back does not count as given. */
 function protectionsOf(words: readonly string[]): string[] {
   let held: string[] = [];
   for (const word of joined(words)) {
     const cancelled = cancels[word];
     if (cancelled !== undefined) held = held.filter((each) => !each.startsWith(cancelled));
-    else if (options.protections.some((prefix) => word.startsWith(prefix))) held = [...held.filter((each) => each !== word), word];
+    else if (held.length < mostProtections && options.protections.some((prefix) => word.startsWith(prefix))) held = [...held.filter((each) => each !== word), word];
   }
   return held;
 }

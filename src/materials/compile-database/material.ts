@@ -6,6 +6,9 @@ import { commonParts, reducedPath, resolvedParts, splitCommand } from './command
 /** Chromium has about 60 000 entries. */
 export const mostCommands = 200_000;
 
+/** Words of one command; a link of everything may have thousands, one file's compilation some hundred. */
+export const mostWords = 8_000;
+
 /** `trouble` says why an entry cannot be used. */
 export interface Command {
   readonly line: number;
@@ -30,6 +33,7 @@ function commandOf(entry: Json, base: readonly string[], line: number): Command 
   if (asText(file) === '' || path === '') return { line, file: '', words: [], trouble: 'an entry names no file' };
   const words = Array.isArray(list) ? asList(list).map(asText) : splitCommand(asText(command));
   if (words.length === 0) return { line, file: path, words, trouble: `the entry of ${path} holds no command` };
+  if (words.length > mostWords) return { line, file: path, words: [], trouble: `the command of ${path} has ${words.length} words: more than the ${mostWords} that are read` };
   return { line, file: path, words };
 }
 

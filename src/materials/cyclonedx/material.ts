@@ -33,7 +33,7 @@ function parse(bytes: Uint8Array): BillForm | Unreadable {
   // a list of work, not recursion: the order is that of the document
   const waiting: Entry[] = asList(document['components']).map((each) => ({ component: asObject(each), nested: false })).reverse();
   const whole = asList(asObject(asObject(document['metadata'])['component'])['components']).map((each) => ({ component: asObject(each), nested: true }));
-  waiting.push(...whole.reverse());
+  for (const entry of whole.reverse()) waiting.push(entry);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (entries.length === mostEntries) return { unreadable: `more than ${mostEntries} entries` };
     entries.push(next);

@@ -3,8 +3,11 @@ import { segmentTypes, type Header } from './header.ts';
 import { textAt, type Numbers } from './numbers.ts';
 import { sectionTypes, type Section } from './sections.ts';
 
-/** A program has a handful; a library full of trace points has hundreds. */
+/** A program has a handful; a library full of trace points has hundreds. Counted as visited, because hostile headers may lie over one another. */
 export const mostNotes = 4096;
+
+/** A property array holds a few words; a longer one is not one. */
+const longestProperties = 4096;
 
 export const noteTypes = { abiTag: 1, buildId: 3, goBuildId: 4, property: 5 } as const;
 
@@ -31,10 +34,11 @@ export function readNotes(n: Numbers, header: Header, sections: readonly Section
     if (section.type === sectionTypes.note) areas.push({ offset: section.offset, size: section.size, align: section.align });
   }
   const notes = new Map<number, Note>();
+  let visited = 0;
   for (const area of areas) {
     if (!n.holds(area.offset, area.size)) continue;
     for (const note of notesIn(n, area)) {
-      if (notes.size >= mostNotes) return [...notes.values()];
+      if (++visited > mostNotes) return [...notes.values()];
       notes.set(note.at, note);
     }
   }
@@ -80,7 +84,7 @@ export function controlFlowOf(n: Numbers, machine: number, notes: readonly Note[
   if (feature === undefined) return { names: [] };
   const padding = n.wide ? 8 : 4;
   for (const note of notes) {
-    if (note.name !== 'GNU' || note.type !== noteTypes.property) continue;
+    if (note.name !== 'GNU' || note.type !== noteTypes.property || note.size > longestProperties) continue;
     const end = note.offset + note.size;
     for (let at = note.offset; at + 8 <= end; ) {
       const size = n.u32(at + 4);

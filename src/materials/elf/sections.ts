@@ -15,6 +15,9 @@ export const sectionFlags = { write: 1, allocate: 2, execute: 4 } as const;
 /** With `-ffunction-sections` an object has tens of thousands; more than this is garbage or an attack on time. */
 export const mostSections = 100_000;
 
+/** Longer names say nothing more here, and a hostile file could make each of its sections name a megabyte. */
+const longestSectionName = 128;
+
 export interface Section {
   readonly at: number;
   readonly name: string;
@@ -42,10 +45,15 @@ export function readSections(n: Numbers, header: Header): readonly Section[] {
   const sections: Section[] = [];
   for (let index = 0; index < count; index++) {
     const at = offset + index * entrySize;
-    const name = named === undefined ? '' : textAt(n.bytes, named.offset + n.u32(at), named.offset + named.size);
+    const name = named === undefined ? '' : nameAt(n, named, n.u32(at));
     sections.push({ ...readSection(n, at), name });
   }
   return sections;
+}
+
+function nameAt(n: Numbers, names: Section, at: number): string {
+  const start = names.offset + at;
+  return textAt(n.bytes, start, Math.min(names.offset + names.size, start + longestSectionName));
 }
 
 /** Offsets of sh_flags, sh_addr, sh_offset, sh_size, sh_link, sh_addralign and sh_entsize. */

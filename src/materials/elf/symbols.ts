@@ -5,8 +5,11 @@ import { offsetOfAddress, type Header } from './header.ts';
 import { textAt, type Numbers } from './numbers.ts';
 import { sectionTypes, type Section } from './sections.ts';
 
-/** A browser has about one million; beyond this the walk would cost seconds for an image no device carries. */
-export const mostSymbols = 4_000_000;
+/** A browser has about one million; beyond this the walk would cost seconds and memory for an image no device carries. */
+export const mostSymbols = 1_500_000;
+
+/** Names kept of one table. glibc, whose names mostly begin with underscores, has some ten thousand. */
+export const mostNames = 200_000;
 
 /** File names (STT_FILE) kept to tell the languages of a mixed image. */
 export const mostFiles = 10_000;
@@ -118,12 +121,13 @@ function walk(n: Numbers, table: Table): Symbols | string {
     if (name >= stringsEnd) continue;
     const kind = n.u8(at + info) & 0xf;
     const defined = n.u16(at + sectionIndex) !== 0;
-    if (kind === symbolKind.file && files.length < mostFiles) files.push(textAt(n.bytes, name, stringsEnd));
+    if (kind === symbolKind.file && files.length < mostFiles) files.push(textAt(n.bytes, name, Math.min(stringsEnd, name + 200)));
     if (defined && (kind === symbolKind.function || kind === symbolKind.indirectFunction)) {
       functions.push({ address: n.word(at + value), size: n.word(at + size), name });
     }
     const text = tellingName(n, name, stringsEnd, defined);
     if (text !== undefined && !names.has(text)) {
+      if (names.size === mostNames) return `more than ${mostNames} telling names: too many to trust that none is missed`;
       names.set(text, { at, defined, weak: n.u8(at + info) >> 4 === 2, address: n.word(at + value) });
     }
   }

@@ -51,6 +51,9 @@ function parse(bytes: Uint8Array): readonly Suite[] | Unreadable {
   return suites.filter((suite) => suite.opened.name === 'testsuite').map(finished);
 }
 
+/** Properties that are read; all others are left, however many a report holds. */
+const wanted: ReadonlySet<string> = new Set(['subject.sha256', 'coverage', 'coverage.percent']);
+
 /** A case that both fails and errs counts once, as the runner's own totals do. */
 function count(event: Opened, suite: Growing, seen: Set<string>): void {
   if (event.name === 'testcase') {
@@ -58,7 +61,8 @@ function count(event: Opened, suite: Growing, seen: Set<string>): void {
     seen.clear();
   }
   const { name } = event;
-  if (name === 'property') suite.properties.set(event.attributes.get('name') ?? '', event.attributes.get('value') ?? '');
+  const property = event.attributes.get('name') ?? '';
+  if (name === 'property' && wanted.has(property)) suite.properties.set(property, event.attributes.get('value') ?? '');
   if ((name === 'failure' || name === 'error' || name === 'skipped') && !seen.has('told')) {
     seen.add('told');
     if (name === 'failure') suite.failures++;

@@ -26,13 +26,18 @@ export function rulesOf(run: JsonObject): Rules {
     return byId.get(id) ?? byId.get(id.slice(0, Math.max(0, id.lastIndexOf('/')))) ?? {};
   };
 
+  const known = new Map<JsonObject, readonly number[]>();
+
   return {
     ids: [...byId.keys()],
     idOf: (result) => asText(result['ruleId']) || asText(asObject(result['rule'])['id']) || asText(ruleOf(result)['id']),
     levelOf: (result) => levelOf(result, ruleOf(result)),
     weaknessesOf: (result) => {
       const rule = ruleOf(result);
-      return [...new Set([...weaknesses(result), ...weaknesses(rule)])].sort((a, b) => a - b);
+      // once a rule: a log has few rules and many results
+      const ofRule = known.get(rule) ?? weaknesses(rule);
+      known.set(rule, ofRule);
+      return [...new Set([...weaknesses(result), ...ofRule])].sort((a, b) => a - b);
     },
   };
 }
@@ -44,6 +49,9 @@ function levelOf(result: JsonObject, rule: JsonObject): string {
   return asText(result['level']) || asText(asObject(rule['defaultConfiguration'])['level']) || 'warning';
 }
 
+/** Weaknesses one rule or result may name; a list of all there are says nothing about this one. */
+const mostWeaknesses = 50;
+
 function weaknesses(part: JsonObject): number[] {
   const properties = asObject(part['properties']);
   const found: number[] = [];
@@ -53,7 +61,7 @@ function weaknesses(part: JsonObject): number[] {
   for (const tag of [...asList(properties['tags']), ...asList(properties['cwe']), properties['cwe'], properties['cweId']]) add(tag);
   for (const taxon of asList(part['taxa'])) addTaxon(asObject(taxon), found);
   for (const relation of asList(part['relationships'])) addTaxon(asObject(asObject(relation)['target']), found);
-  return found;
+  return found.slice(0, mostWeaknesses);
 }
 
 /** A reference into the taxonomy named CWE, whose ids are numbers with or without the letters. */

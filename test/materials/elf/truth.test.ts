@@ -111,6 +111,17 @@ const cases: readonly Case[] = [
     expect: { 'compiler-guard': { canary: 'absent' } }, blank: 'fortify' },
   { name: 'risc-v', compiler: 'riscv64-unknown-elf-gcc', options: ['-O2', strong, '-DFAIL', '-nostdlib', '-ffreestanding', '-e', 'reset', 'firmware.c'],
     expect: { executable: { kind: 'bare-metal', machine: 'RISC-V' }, 'memory-permission': { stack: 'not-applicable' }, 'compiler-guard': { canary: 'present' } } },
+  { name: 'risc-v-32', compiler: 'riscv64-unknown-elf-gcc', options: ['-O2', strong, '-DFAIL', '-march=rv32imac', '-mabi=ilp32', '-nostdlib', '-ffreestanding', '-e', 'reset', 'firmware.c'],
+    expect: { executable: { kind: 'bare-metal', machine: 'RISC-V', bits: 32 }, 'compiler-guard': { canary: 'present' } } },
+  { name: 'risc-v-32-unguarded', compiler: 'riscv64-unknown-elf-gcc', options: ['-O2', weak, '-DFAIL', '-march=rv32imac', '-mabi=ilp32', '-nostdlib', '-ffreestanding', '-e', 'reset', 'firmware.c'],
+    expect: { 'compiler-guard': { canary: 'absent' } } },
+  { name: 'x86-32', compiler: 'gcc', options: ['-m32', '-O2', strong, '-mstack-protector-guard=global', '-DFAIL', '-Dreset=main', '-nostdlib', '-static', '-no-pie', '-fno-pie', '-ffreestanding', '-e', 'main', 'firmware.c'],
+    expect: { executable: { machine: 'x86', bits: 32 }, 'compiler-guard': { canary: 'present' } } },
+  { name: 'rust', compiler: 'rustc', options: ['-O', 'program.rs'], expect: { executable: { kind: 'pie' }, 'compiler-guard': { canary: 'not-applicable' } }, blank: 'fortify' },
+  { name: 'rust-stripped', compiler: 'rustc', options: ['-O', '-Cstrip=symbols', 'program.rs'], expect: { 'compiler-guard': { canary: 'not-told' } }, blank: 'canary: Rust' },
+  { name: 'module.ko', compiler: 'gcc', options: ['-c', '-O2', '-ffreestanding', 'module.c'],
+    expect: { executable: { kind: 'kernel-module', linkage: 'none' }, 'memory-permission': { stack: 'not-applicable' }, 'load-hardening': { relro: 'not-applicable' }, 'compiler-guard': { fortify: 'present' } }, blank: 'canary' },
+  { name: 'debug-only', compiler: 'gcc', options: ['-g', 'program.c'], then: () => { run('objcopy', ['--only-keep-debug', 'debug-only', 'debug-only.debug']); return read('debug-only.debug'); }, expect: {}, blank: 'separate file of debug information' },
 ];
 
 function armCases(): readonly Case[] {
@@ -121,6 +132,10 @@ function armCases(): readonly Case[] {
     { name: 'cortex-m-unguarded', compiler, options: ['-O2', weak, '-DFAIL', ...arm, 'firmware.c'],
       expect: { executable: bare, 'compiler-guard': { canary: 'absent', fortify: 'not-applicable' }, 'memory-permission': { stack: 'not-applicable', writable_executable: 0 }, 'load-hardening': { relro: 'not-applicable' } } },
     { name: 'cortex-m-guarded', compiler, options: ['-O2', strong, '-DFAIL', ...arm, 'firmware.c'], expect: { executable: bare, 'compiler-guard': { canary: 'present' } } },
+    { name: 'big-endian-guarded', compiler, options: ['-O2', strong, '-DFAIL', '-mbig-endian', '-mcpu=cortex-r4', '-mthumb', '-nostdlib', '-ffreestanding', '-e', 'reset', 'firmware.c'],
+      expect: { executable: { kind: 'bare-metal', machine: 'ARM', endian: 'big' }, 'compiler-guard': { canary: 'present' } } },
+    { name: 'a32-guarded', compiler, options: ['-O2', strong, '-DFAIL', '-mcpu=cortex-a9', '-marm', '-nostdlib', '-ffreestanding', '-e', 'reset', 'firmware.c'],
+      expect: { executable: { kind: 'bare-metal' }, 'compiler-guard': { canary: 'present' } } },
     { name: 'cortex-m-function-in-ram', compiler, options: ['-O2', weak, '-DRAM', ...arm, 'firmware.c'], expect: { 'memory-permission': { writable_executable: 1 } } },
   ];
 }
@@ -138,6 +153,8 @@ function withoutHeader(bytes: Uint8Array, type: number): Uint8Array {
 
 write('checked.c', '#include <stdio.h>\nint main(int c, char **v) { printf("%d %s\\n", c, v[0]); return 0; }\n');
 write('text.c', 'extern int outside; int *where(void) { return &outside; }\n');
+write('program.rs', 'fn main() { println!("{}", std::env::args().count()); }\n');
+write('module.c', 'void fortify_panic(int); static const char why[] __attribute__((section(".modinfo"), used)) = "license=none"; void start(void) { fortify_panic(1); }\n');
 write('bare.s', '.globl f\nf: ret\n');
 
 const there = new Map([...new Set(cases.map((c) => c.compiler))].map((compiler) => [compiler, have(compiler)]));
