@@ -56,6 +56,10 @@ export function tokenText(lexed: Lexed, token: number): string {
   return latin1(lexed.bytes, lexed.start[token] ?? 0, lexed.end[token] ?? 0);
 }
 
+/** One buffer over the memory that was read last: making one for each of millions of tokens costs more than the text. */
+let whole: Buffer = Buffer.alloc(0);
+
 export function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.max(0, end - start)).toString('latin1');
+  if (whole.buffer !== bytes.buffer || whole.byteOffset !== 0) whole = Buffer.from(bytes.buffer);
+  return whole.toString('latin1', bytes.byteOffset + start, bytes.byteOffset + Math.max(start, Math.min(end, bytes.length)));
 }

@@ -22,11 +22,15 @@ export function isNameless(path: string): boolean {
 }
 
 /**
- * Whether a head opens as C does: nothing but C comments before a directive no other language spells so.
- * A shell script may hold C in a here-document, but it does not open with it.
+ * Whether a head opens as C does: nothing but C comments before a directive, and then what no other language goes on
+ * with. A `#` is a comment in many languages, and some of them include files in the same words; a script may hold C in
+ * a here-document, but it does not open with it.
  */
 export function opensAsC(head: Uint8Array): boolean {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
   const lead = /^(?:\xef\xbb\xbf)?(?:\s+|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/.exec(text)?.[0] ?? '';
-  return /^#[ \t]*(?:include[ \t]*["<]|ifndef[ \t]+\w+\s|ifdef[ \t]+\w+\s|if[ \t]+!?defined\b|define[ \t]+\w+|pragma[ \t]+\w)/.test(text.slice(lead.length));
+  const body = text.slice(lead.length, lead.length + 2048);
+  if (/^#[ \t]*(?:pragma[ \t]+once|ifndef[ \t]+(\w+)\s+#[ \t]*define[ \t]+\1)\b/.test(body)) return true;
+  if (!/^#[ \t]*(?:include[ \t]*["<]|ifn?def[ \t]+\w|if[ \t]+!?defined\b|define[ \t]+\w|pragma[ \t]+\w)/.test(body)) return false;
+  return /;[ \t]*(?:\/[/*].*)?\r?$/m.test(body) || body.split('\n').every((line) => /^\s*(?:#[a-z]|\/[/*]|\*|$)/.test(line));
 }

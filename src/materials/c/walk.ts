@@ -226,7 +226,7 @@ function brace(w: Walk, at: number): number {
   if (old !== undefined) return body(w, old, w.oldFirst, at);
   if (w.assigned) return initialiser(w, at);
   if (w.initialising && (isName(lexed, w.last) || isMark(lexed, w.last, Mark.greater))) return initialiser(w, at);
-  if (candidate !== undefined && (w.keyword < candidate.name - 1 || role === Role.extern) && candidate.close < at) return body(w, candidate, w.first, at);
+  if (candidate !== undefined && (w.keyword < 0 || w.keyword < candidate.name - 1 || role === Role.extern) && candidate.close < at) return body(w, candidate, w.first, at);
   if (role === Role.namespace || (role === Role.extern && lexed.kind[w.last] === TokenKind.string)) return enter(w, at, '');
   if (role === Role.aggregate) return enter(w, at, className(w));
   const next = passBraces(w, at);
