@@ -97,7 +97,8 @@ const vectorSections: ReadonlySet<string> = new Set([
   '.isr_vector', '.vector_table', '.vectors', '.vector', '.intvec', '.intvecs', '.interrupts', '.vtable_rom', 'rom_start', '.cs3.interrupt_vector',
 ]);
 
-function isKernel(elf: Elf): boolean {
+/** A Linux kernel exports symbols to its modules. */
+export function isKernel(elf: Elf): boolean {
   return elf.sections.some((s) => s.name === '__ksymtab' || s.name === '__ksymtab_strings') && elf.interpreter === undefined;
 }
 

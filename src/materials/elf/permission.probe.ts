@@ -4,7 +4,7 @@ import type { Probe } from '../../core/material.ts';
 import type { Spot } from '../../core/place.ts';
 import { memoryPermission } from '../../facts/memory-permission.ts';
 import { fileTypes, segmentFlags, segmentTypes, type Segment } from './header.ts';
-import { kindOf } from './kind.ts';
+import { isKernel, kindOf } from './kind.ts';
 import type { Elf } from './material.ts';
 import { sectionFlags } from './sections.ts';
 
@@ -23,6 +23,10 @@ interface Both {
 
 function* look(elf: Elf): Generator<Observation> {
   if (elf.header.type === fileTypes.core) return;
+  if (isKernel(elf) && elf.header.type !== fileTypes.relocatable) {
+    yield memoryPermission.blank('a kernel sets the permissions of its memory itself while it starts: the headers do not decide', { offset: 0x10 });
+    return;
+  }
   const stack = stackOf(elf);
   const both = writableAndExecutable(elf);
   yield memoryPermission.state(

@@ -18,7 +18,7 @@ const failures = ['__stack_chk_fail', '__stack_chk_fail_local', '__intel_securit
 
 export function stackGuardOf(elf: Elf, kind: Kind, symbols: Symbols | undefined): StackGuard {
   const linked = kind.name !== 'relocatable' && kind.name !== 'kernel-module';
-  if (symbols === undefined) return { canary: 'not-told', because: 'no symbols: calls to the canary check cannot be found' };
+  if (symbols === undefined) return goOnly(elf) ?? { canary: 'not-told', because: 'no symbols: calls to the canary check cannot be found' };
   const name = failures.find((each) => symbols.names.has(each));
   const sighting = name === undefined ? undefined : symbols.names.get(name);
   if (name !== undefined && sighting !== undefined) {
@@ -56,11 +56,16 @@ function codeAddress(elf: Elf, address: number): number {
   return elf.header.machine.name === 'ARM' && address % 2 === 1 ? address - 1 : address;
 }
 
+/** Go's own linker leaves no `.comment`; a C compiler, or the system's linker called for C code, does. */
+function goOnly(elf: Elf): StackGuard | undefined {
+  if (goVersionOf(elf) === undefined || elf.sections.some((s) => s.name === '.comment')) return undefined;
+  return { canary: 'not-applicable', because: 'Go only: no trace of a C compiler' };
+}
+
 /** Go and Rust check bounds instead: a canary would guard nothing, unless C was linked in. */
 function otherLanguage(elf: Elf): StackGuard | undefined {
-  const compiledC = elf.sections.some((s) => s.name === '.comment');
-  if (goVersionOf(elf) !== undefined && !compiledC) return { canary: 'not-applicable', because: 'Go only: no trace of a C compiler' };
-  if (!isRust(elf)) return undefined;
+  const go = goOnly(elf);
+  if (go !== undefined || !isRust(elf)) return go;
   const symbols = elf.symbols();
   if (symbols === undefined || typeof symbols === 'string') {
     return { canary: 'not-told', because: 'Rust, without symbols: whether C is linked in cannot be told' };

@@ -119,6 +119,9 @@ const cases: readonly Case[] = [
     expect: { executable: { machine: 'x86', bits: 32 }, 'compiler-guard': { canary: 'present' } } },
   { name: 'rust', compiler: 'rustc', options: ['-O', 'program.rs'], expect: { executable: { kind: 'pie' }, 'compiler-guard': { canary: 'not-applicable' } }, blank: 'fortify' },
   { name: 'rust-stripped', compiler: 'rustc', options: ['-O', '-Cstrip=symbols', 'program.rs'], expect: { 'compiler-guard': { canary: 'not-told' } }, blank: 'canary: Rust' },
+  { name: 'go', compiler: 'gcc', options: ['-nostdlib', '-static', 'go.s'], expect: { executable: { kind: 'executable', compilers: ['Go'] }, 'compiler-guard': { canary: 'not-applicable' } }, blank: 'fortify' },
+  { name: 'go-stripped', compiler: 'gcc', options: ['-nostdlib', '-static', '-s', 'go.s'], expect: { 'compiler-guard': { canary: 'not-applicable' } }, blank: 'fortify' },
+  { name: 'kernel', compiler: 'gcc', options: ['-nostdlib', '-static', '-Wl,-N,-e,start', 'kernel.c'], expect: { executable: { kind: 'bare-metal' } }, blank: 'a kernel sets the permissions' },
   { name: 'module.ko', compiler: 'gcc', options: ['-c', '-O2', '-ffreestanding', 'module.c'],
     expect: { executable: { kind: 'kernel-module', linkage: 'none' }, 'memory-permission': { stack: 'not-applicable' }, 'load-hardening': { relro: 'not-applicable' }, 'compiler-guard': { fortify: 'present' } }, blank: 'canary' },
   { name: 'debug-only', compiler: 'gcc', options: ['-g', 'program.c'], then: () => { run('objcopy', ['--only-keep-debug', 'debug-only', 'debug-only.debug']); return read('debug-only.debug'); }, expect: {}, blank: 'separate file of debug information' },
@@ -155,6 +158,8 @@ write('checked.c', '#include <stdio.h>\nint main(int c, char **v) { printf("%d %
 write('text.c', 'extern int outside; int *where(void) { return &outside; }\n');
 write('program.rs', 'fn main() { println!("{}", std::env::args().count()); }\n');
 write('module.c', 'void fortify_panic(int); static const char why[] __attribute__((section(".modinfo"), used)) = "license=none"; void start(void) { fortify_panic(1); }\n');
+write('go.s', '.section .note.go.buildid,"a",@note\n.long 3, 4, 4\n.asciz "Go"\n.balign 4\n.ascii "abcd"\n.text\n.globl _start\n_start: ret\n.section .note.GNU-stack,"",@progbits\n');
+write('kernel.c', 'static int exported __attribute__((section("__ksymtab"), used)) = 1; void start(void) { for (;;) {} }\n');
 write('bare.s', '.globl f\nf: ret\n');
 
 const there = new Map([...new Set(cases.map((c) => c.compiler))].map((compiler) => [compiler, have(compiler)]));
