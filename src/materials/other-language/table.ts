@@ -42,7 +42,8 @@ export function knownBy(path: string, head: Uint8Array): Known | undefined {
   const found = extension === undefined ? undefined : extensions.get(extension);
   if (extension === undefined || found === undefined || misleads(extension, head, text)) return undefined;
   const language = settle(extension, typeof found === 'string' ? found : (found[0] ?? ''), text);
-  return language === undefined ? undefined : { language, by: 'extension' };
+  // Two endings together say as much as a name: `blade.php`, `antlers.xml`.
+  return language === undefined ? undefined : { language, by: extension.includes('.') ? 'name' : 'extension' };
 }
 
 /** The longest ending that the table knows, `blade.php` before `php`; a template's ending is looked through. */

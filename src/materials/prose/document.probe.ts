@@ -1,6 +1,7 @@
 /** Names a document and counts its words. Packed formats (PDF, office files) are only named. */
 import type { Probe } from '../../core/material.ts';
 import { document } from '../../facts/document.ts';
+import { packed } from './formats.ts';
 import type { Prose } from './material.ts';
 import { readsAsText } from './text.ts';
 import { titleOf } from './title.ts';
@@ -13,7 +14,7 @@ const documentProbe: Probe<Prose> = {
   revision: 1,
   states: [document],
   look: ({ format, bytes }) => {
-    if (!readsAsText(bytes.subarray(0, 4096))) return [document.state({ title: '', words: 0, format })];
+    if (packed.has(format) || !readsAsText(bytes.subarray(0, 4096))) return [document.state({ title: '', words: 0, format })];
     const text = decode(bytes.subarray(0, mostBytes));
     return [document.state({ title: titleOf(text, format), words: wordsIn(text), format })];
   },

@@ -28,7 +28,8 @@ export function knownBy(path: string, size: number, head: Uint8Array): Known | u
   return { format: sortOf(name, head), by: 'text' };
 }
 
-const packed: ReadonlySet<string> = new Set(['PDF', 'Word', 'OpenDocument', 'Excel', 'PowerPoint', 'Visio', 'Pages', 'EPUB', 'Help', 'XPS', 'InDesign', 'OneNote', 'Project plan']);
+/** Formats whose bytes are no running text, whatever they begin with. */
+export const packed: ReadonlySet<string> = new Set(['PDF', 'Word', 'OpenDocument', 'Excel', 'PowerPoint', 'Visio', 'Pages', 'EPUB', 'Help', 'XPS', 'InDesign', 'OneNote', 'Project plan']);
 
 /** A text format whose bytes are no text is something else under a document's name. */
 function contradicts(format: string, head: Uint8Array): boolean {

@@ -23,7 +23,7 @@ export function knownBy(path: string, head: Uint8Array): Known | undefined {
   if (head.includes(0)) return undefined;
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const interpreter = head[0] === 0x23 && head[1] === 0x21 ? interpreterOf(name, head) : undefined;
-  const whole = names.get(name) ?? compound.get(twoEndings(name)) ?? prefixes.find(([prefix]) => name.startsWith(prefix))?.[1];
+  const whole = names.get(name) ?? compound.get(twoEndings(name)) ?? byPrefix(name);
   if (interpreter !== undefined && interpreter !== whole) return { language: interpreter, by: 'content' };
   if (whole !== undefined && namesCode(name, head)) return { language: whole, by: 'name' };
   const extension = extensionOf(name);
@@ -48,9 +48,17 @@ function twoEndings(name: string): string {
 const everyday: ReadonlySet<string> = new Set(['build', 'workspace', 'profile', 'platform', 'missing', 'dune', 'buck', 'singularity', 'libtool']);
 
 function namesCode(name: string, head: Uint8Array): boolean {
-  if (name.startsWith('kconfig')) return /^kconfig(?:$|[._-](?!ts$|js$|py$|c$|h$|hpp$|cpp$|md$|rst$|txt$|html$|cmake$|yaml$|yml$|json$|java$|xml$))/.test(name);
   return !everyday.has(name) || /^\s*(?:#|load\(|\w+\(|\(|\w+\s*[:?+]?=)/.test(textOf(head));
 }
+
+/** `Makefile.linux`, `Dockerfile.dev`, `Kconfig.debug`: a known name with a word attached that is no ending of its own. */
+function byPrefix(name: string): string | undefined {
+  const found = prefixes.find(([prefix]) => name === prefix || name.startsWith(`${prefix}.`));
+  const attached = name.slice(name.lastIndexOf('.') + 1);
+  return found === undefined || otherTongues.has(attached) || ownEndings.has(attached) ? undefined : found[1];
+}
+
+const ownEndings: ReadonlySet<string> = new Set(['md', 'txt', 'rst', 'html', 'json', 'yaml', 'yml', 'xml', 'toml', 'h', 'hpp', 'hh', 'cmake', 'sh', 'pdf', 'png', 'svg', 'swift', 'kt', 'cs', 'patch', 'diff']);
 
 function interpreterOf(name: string, head: Uint8Array): string | undefined {
   if (otherTongues.has(extensionOf(name))) return undefined;
@@ -69,9 +77,7 @@ function isDependencyFile(head: Uint8Array): boolean {
 /** Endings that mean something else when the first bytes say so. */
 function misleads(extension: string, head: Uint8Array): boolean {
   if (extension === 'pro') return /^\s*(?::-|-keep|-dont|#?\s*Add project specific ProGuard)|^\s*(?:pro|function)\s+\w+\s*,/im.test(textOf(head));
-  if (extension === 'bb') return /^\s*(?:;|Graphics\b|\(ns\b)/.test(textOf(head));
   if (extension === 'rules') return !/^[^\n:=]+:(?!=)/m.test(textOf(head));
-  if (extension === 'nu') return !/^\s*(?:#|def\b|let\b|use\b|export\b)/.test(textOf(head));
   if (extension === 'run' || extension === 'init' || extension === 'com' || extension === 'ash' || extension === 'command') return head[0] !== 0x23 || head[1] !== 0x21;
   return false;
 }

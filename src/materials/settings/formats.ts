@@ -26,8 +26,9 @@ export function knownBy(path: string, head: Uint8Array): Known | undefined {
   const extension = extensionOf(name);
   const content = byContent(extension, head);
   if (content !== undefined) return { format: content, by: 'content' };
-  const whole = names.get(name) ?? (dotFile.test(name) ? 'Dot file' : undefined);
+  const whole = names.get(name);
   if (whole !== undefined) return { format: whole, by: 'name' };
+  if (dotFile.test(name)) return { format: 'Dot file', by: 'extension' };
   const format = extension === 'x' ? linkerScript(head) : extensions.get(extension);
   if (format === undefined || (extension === 'pc' && /\bEXEC\s+SQL\b/i.test(textOf(head)))) return undefined;
   return { format: format === 'Map file' ? mapSort(head) : format, by: 'extension' };
