@@ -1,7 +1,4 @@
-/**
- * Which conditional arms shape a file's structure: all that leave the brackets as they found them, else the first.
- * No condition is evaluated but a bare 0 or 1.
- */
+/** Which conditional arms shape a file: all that leave brackets as they found them, else the first. It evaluates only a bare 0 or 1. */
 import { Directive, TokenKind, tokenText, type Lexed } from '../../scan/lexed.ts';
 
 /** The walk as conditionals see it. `shape` is a number that two positions share when brackets and declarations stand alike. */

@@ -1,7 +1,4 @@
-/**
- * Walks the tokens of a C or C++ file at the level of files, namespaces and classes and passes over bodies.
- * It survives macros, old style definitions and torn conditionals by guessing locally; it never looks up a name.
- */
+/** Walks the tokens of a C or C++ file outside bodies and finds function definitions. It guesses locally and looks up no name. */
 import { TokenKind, tokenText, type Lexed } from '../../scan/lexed.ts';
 import { openArms, passDirective, type Arms } from './arms.ts';
 import { hasType, headReach, isMark, isName, listsNames, Mark, nameBeforeAngles, nameText, roleOf, type Candidate } from './head.ts';
