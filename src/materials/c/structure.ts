@@ -27,15 +27,17 @@ export const Mark = {
   semicolon: 0x3b, comma: 0x2c, assign: 0x3d, star: 0x2a, colon: 0x3a, less: 0x3c, greater: 0x3e,
 } as const;
 
-let tokens = new Uint32Array(1 << 16);
-let partner = new Int32Array(1 << 16);
+let tokenScratch = new Uint32Array(1 << 16);
+let partnerScratch = new Int32Array(1 << 16);
 let open = new Int32Array(1 << 12);
 
 export function structureOf(lexed: Lexed): Structure {
-  if (tokens.length < lexed.count) {
-    tokens = new Uint32Array(lexed.count * 2);
-    partner = new Int32Array(lexed.count * 2);
+  if (tokenScratch.length < lexed.count) {
+    tokenScratch = new Uint32Array(lexed.count * 2);
+    partnerScratch = new Int32Array(lexed.count * 2);
   }
+  const tokens = tokenScratch;
+  const partner = partnerScratch;
   const count = takeFirstArms(lexed);
   pairBrackets(lexed, count);
   const bare = { lexed, tokens, count, partner, untaken: untakenTokens };
@@ -47,6 +49,7 @@ let untakenTokens = 0;
 /** Fills `tokens` and returns how many. `#if 0` gives way to its `#else`, as programmers use it to comment out. */
 function takeFirstArms(lexed: Lexed): number {
   const { kind, code, count: all } = lexed;
+  const tokens = tokenScratch;
   const taken: boolean[] = [];
   const live: boolean[] = [];
   let on = true;
@@ -95,6 +98,8 @@ const strayReach = 8;
 
 function pairBrackets(lexed: Lexed, count: number): void {
   const { kind, code } = lexed;
+  const tokens = tokenScratch;
+  const partner = partnerScratch;
   let depth = 0;
   let braces = 0;
   for (let at = 0; at < count; at++) {
@@ -133,10 +138,10 @@ function pairBrackets(lexed: Lexed, count: number): void {
 }
 
 function join(first: number, second: number): void {
-  partner[first] = second;
-  partner[second] = first;
+  partnerScratch[first] = second;
+  partnerScratch[second] = first;
 }
 
 function markAt(lexed: Lexed, at: number): number {
-  return lexed.code[tokens[at] ?? 0] ?? 0;
+  return lexed.code[tokenScratch[at] ?? 0] ?? 0;
 }

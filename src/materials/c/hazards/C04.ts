@@ -1,4 +1,9 @@
 /** C04: an array indexed by a number that came from outside and that nothing in the function bounds; callers are not followed. */
+import { TokenKind } from '../../../scan/lexed.ts';
+import { Mark } from '../structure.ts';
+import { wordNumber } from '../words.ts';
+import { isMacroAt, isNameAt, kindAt, markAt, type Raw, sameText, wordAt } from './raw.ts';
+import { byteWords } from './tables/bytes.ts';
 import { flowOf } from './flow/walk.ts';
 import type { Rule } from './rule.ts';
 import { foreignWords } from './tables/foreign.ts';
@@ -8,7 +13,32 @@ const rule: Rule = {
   words: foreignWords,
   shapes: ['bytes'],
   also: { words: [], shapes: ['index'] },
+  suspects: hasForeignIndex,
   look: (view) => flowOf(view).filter((seen) => seen.rule === 'C04'),
 };
 
 export default rule;
+
+const bytes: ReadonlySet<number> = new Set(byteWords.map(wordNumber));
+const charWord = wordNumber('char');
+
+/** Something other than the byte parameters themselves is indexed, by more than a number or a macro. */
+function hasForeignIndex(raw: Raw): boolean {
+  const { span } = raw;
+  const own: number[] = [];
+  for (let at = span.parametersOpen; at < span.parametersClose; at++) {
+    if (!bytes.has(wordAt(raw, at)) && wordAt(raw, at) !== charWord) continue;
+    let name = at + 1;
+    while (markAt(raw, name) === Mark.star || (isNameAt(raw, name) && isNameAt(raw, name + 1))) name++;
+    if (isNameAt(raw, name)) own.push(name);
+  }
+  for (let at = span.bodyOpen; at < span.bodyClose; at++) {
+    if (markAt(raw, at) !== Mark.bracketOpen || !isNameAt(raw, at - 1)) continue;
+    const single = markAt(raw, at + 2) === Mark.bracketClose;
+    if (single && (kindAt(raw, at + 1) === TokenKind.number || isMacroAt(raw, at + 1))) continue;
+    // Two names before a bracket declare an array.
+    if (isNameAt(raw, at - 2) || own.some((name) => sameText(raw, name, at - 1))) continue;
+    return true;
+  }
+  return false;
+}

@@ -1,8 +1,12 @@
 /** C10: stack memory whose amount is not fixed or is large; sizes that only another file knows are taken as constants. */
+import { TokenKind, tokenText } from '../../../scan/lexed.ts';
+import { Mark, type Structure } from '../structure.ts';
+import { wordNumber } from '../words.ts';
+import { isMacroAt, isNameAt, kindAt, lengthAt, markAt, type Raw, wordAt } from './raw.ts';
 import type { Declared } from './reading/declaration.ts';
 import { rangeOf } from './reading/calls.ts';
 import type { Range } from './reading/code.ts';
-import { constantValue } from './reading/constants.ts';
+import { constantsOf, constantValue } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import type { Rule, Sighting } from './rule.ts';
 
@@ -15,6 +19,7 @@ const rule: Rule = {
   id: 'C10',
   words: allocating,
   shapes: ['array'],
+  suspects: hasDoubtfulArray,
   *look(view) {
     for (const call of view.calls()) {
       if (!allocating.has(call.name) || call.isMethod) continue;
@@ -28,6 +33,38 @@ const rule: Rule = {
 };
 
 export default rule;
+
+/** An array whose size is neither a short number nor a macro; a macro of this file may still be large. */
+function hasDoubtfulArray(raw: Raw): boolean {
+  const { span } = raw;
+  for (let at = span.bodyOpen; at < span.bodyClose; at++) {
+    if (numbers.has(wordAt(raw, at))) return true;
+    if (markAt(raw, at) !== Mark.bracketOpen || !isNameAt(raw, at - 1)) continue;
+    const before = markAt(raw, at - 2);
+    if (!isNameAt(raw, at - 2) && before !== Mark.star && before !== Mark.comma) continue;
+    if (markAt(raw, at + 1) === Mark.bracketClose) continue;
+    const single = markAt(raw, at + 2) === Mark.bracketClose && markAt(raw, at + 3) !== Mark.bracketOpen;
+    // Three digits of anything but large structures stay below the limit; those are the price of not reading every array.
+    if (single && kindAt(raw, at + 1) === TokenKind.number && lengthAt(raw, at + 1) <= 3) continue;
+    if (single && isMacroAt(raw, at + 1) && !isLargeMacro(raw, at + 1)) continue;
+    return true;
+  }
+  return false;
+}
+
+/** Files define few macros that are large numbers; their names are found once a file. */
+const largeMacros = new WeakMap<Structure, ReadonlySet<string>>();
+
+function isLargeMacro({ file }: Raw, at: number): boolean {
+  let names = largeMacros.get(file);
+  if (names === undefined) {
+    names = new Set([...constantsOf(file)].filter(([, value]) => value > largeLocal / 8).map(([name]) => name));
+    largeMacros.set(file, names);
+  }
+  return names.size > 0 && names.has(tokenText(file.lexed, file.tokens[at] ?? 0));
+}
+
+const numbers: ReadonlySet<number> = new Set([...allocating].map(wordNumber));
 
 function sized(view: FunctionView, declared: Declared): Sighting | undefined {
   const [first] = declared.sizes;

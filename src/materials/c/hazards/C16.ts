@@ -1,4 +1,7 @@
 /** C16: the size of a pointer used where the size of what it points at was meant; types that hide a pointer are not seen through. */
+import { Mark } from '../structure.ts';
+import { wordNumber } from '../words.ts';
+import { isNameAt, markAt, type Raw, sameText, wordAt } from './raw.ts';
 import { type Call, rangeOf } from './reading/calls.ts';
 import { type Range, written } from './reading/code.ts';
 import type { Declared } from './reading/declaration.ts';
@@ -13,6 +16,20 @@ const rule: Rule = {
   id: 'C16',
   words: [...copies.keys(), ...others],
   shapes: [],
+  also: { words: ['sizeof'], shapes: [] },
+  // `sizeof(p)` or `sizeof p` shortly behind the same name as an argument of its own.
+  suspects: (raw) => {
+    const measure = wordNumber('sizeof');
+    for (let at = raw.span.bodyOpen; at < raw.span.bodyClose; at++) {
+      if (wordAt(raw, at) !== measure) continue;
+      const bracketed = markAt(raw, at + 1) === Mark.parenOpen;
+      const name = bracketed ? at + 2 : at + 1;
+      if (!isNameAt(raw, name) || wordAt(raw, name) !== 0 || (bracketed && markAt(raw, name + 1) !== Mark.parenClose)) continue;
+      for (let back = at - 1; back > at - 40 && back > raw.span.bodyOpen; back--) if (isArgument(raw, back) && sameText(raw, back, name)) return true;
+      for (let next = name + 1; next < name + 12; next++) if (isArgument(raw, next) && sameText(raw, next, name)) return true;
+    }
+    return false;
+  },
   *look(view) {
     for (const call of view.calls()) {
       if (!copies.has(call.name) && !others.includes(call.name)) continue;
@@ -25,6 +42,13 @@ const rule: Rule = {
 };
 
 export default rule;
+
+/** A name alone between commas or parentheses, or behind a cast. */
+function isArgument(raw: Raw, at: number): boolean {
+  const before = markAt(raw, at - 1);
+  const after = markAt(raw, at + 1);
+  return isNameAt(raw, at) && (after === Mark.comma || after === Mark.parenClose) && (before === Mark.comma || before === Mark.parenOpen || before === Mark.parenClose);
+}
 
 /** `sizeof p`, `sizeof(p)` and `sizeof(p) - 1` of a name declared as a pointer in this function. */
 function measuredPointer(view: FunctionView, size: Range): Declared | undefined {

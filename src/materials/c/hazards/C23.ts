@@ -1,4 +1,7 @@
 /** C23: jumps that leave the structure of the code: non-local ones, and goto into a block; plain forward goto is not told. */
+import { Mark } from '../structure.ts';
+import { wordNumber } from '../words.ts';
+import { isNameAt, markAt, type Raw, wordAt } from './raw.ts';
 import { rangeOf } from './reading/calls.ts';
 import type { Statement } from './reading/statements.ts';
 import type { Rule, Sighting } from './rule.ts';
@@ -10,6 +13,20 @@ const rule: Rule = {
   id: 'C23',
   words: [...calls, 'goto'],
   shapes: [],
+  // A goto alone is of no interest: a label has to stand inside a block, or there is a non-local jump.
+  suspects: (raw) => {
+    const { file, span } = raw;
+    let depth = 0;
+    for (let at = span.bodyOpen; at < span.bodyClose; at++) {
+      const mark = markAt(raw, at);
+      if (mark === Mark.braceOpen) depth++;
+      else if (mark === Mark.braceClose) depth--;
+      else if (mark === Mark.parenOpen && !saves(raw, at)) at = Math.max(at, file.partner[at] ?? -1);
+      else if (mark === Mark.colon && depth > 1 && isNameAt(raw, at - 1) && wordAt(raw, at - 1) !== other && isStatementEnd(markAt(raw, at - 2))) return true;
+      else if (mark === 0 && numbers.has(wordAt(raw, at))) return true;
+    }
+    return false;
+  },
   *look(view) {
     for (const call of view.calls()) {
       if (!calls.has(call.name) || call.isMethod) continue;
@@ -22,6 +39,19 @@ const rule: Rule = {
 };
 
 export default rule;
+
+const other = wordNumber('default');
+const numbers: ReadonlySet<number> = new Set([...calls].map(wordNumber));
+
+/** The parentheses of a condition, in which a place to jump to is often made. */
+function saves(raw: Raw, open: number): boolean {
+  const close = raw.file.partner[open] ?? -1;
+  return close > open && close - open < 40;
+}
+
+function isStatementEnd(mark: number): boolean {
+  return mark === Mark.semicolon || mark === Mark.braceOpen || mark === Mark.braceClose || mark === Mark.colon;
+}
 
 interface Spot {
   readonly name: string;

@@ -1,4 +1,6 @@
 /** C25: a byte buffer seen through a structure pointer with no check of its length; registers, allocators and containers are left alone. */
+import { Mark } from '../structure.ts';
+import { isNameAt, markAt, type Raw } from './raw.ts';
 import type { Code } from './reading/code.ts';
 import { written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
@@ -18,6 +20,8 @@ const rule: Rule = {
   id: 'C25',
   words: [],
   shapes: ['cast'],
+  also: { words: receivers.keys(), shapes: ['bytes'] },
+  suspects: hasByteCast,
   *look(view) {
     const { code, body } = view;
     if (layout.test(view.name)) return;
@@ -40,6 +44,19 @@ const rule: Rule = {
 };
 
 export default rule;
+
+/** `*)` before a name that is also a parameter or stands after a receiving call: only the former is asked of the numbers. */
+function hasByteCast(raw: Raw): boolean {
+  const { span } = raw;
+  for (let at = span.bodyOpen; at < span.bodyClose; at++) {
+    if (markAt(raw, at) !== Mark.parenClose || markAt(raw, at - 1) !== Mark.star) continue;
+    const name = isNameAt(raw, at + 1) ? at + 1 : at + 2;
+    if (!isNameAt(raw, name)) continue;
+    const next = String.fromCharCode(markAt(raw, name + 1) & 255);
+    if (markAt(raw, name + 1) === 0 || ';,)[+'.includes(next)) return true;
+  }
+  return false;
+}
 
 function typeOf(code: Code, from: number, to: number): string {
   const words = written(code, { from, to }).split(' ').filter((word) => !/^(const|volatile|__packed|PACKED|packed|unaligned|__unaligned)$/u.test(word));

@@ -1,5 +1,6 @@
 /** What a hazard rule is: what wakes it, and what it sees in one function. A rule has no opinion on whether it matters. */
 import type { Range } from './reading/code.ts';
+import type { Raw } from './raw.ts';
 import type { FunctionView } from './reading/function-view.ts';
 
 /**
@@ -29,5 +30,7 @@ export interface Rule extends Call {
   readonly id: string;
   /** One of these has to stand in the function too. */
   readonly also?: Call;
+  /** Asked of a woken function before it is spelled out; false when nothing there can interest the rule. */
+  readonly suspects?: (raw: Raw) => boolean;
   readonly look: (view: FunctionView) => Iterable<Sighting>;
 }

@@ -50,17 +50,22 @@ export function wokenBy(file: Structure, span: FunctionSpan): readonly Rule[] {
       found |= first.words[number] ?? 0;
       also |= second.words[number] ?? 0;
       const isChar = number === charWord && code[tokens[at - 1] ?? 0] === unsignedWord;
-      if ((isByte[number] === 1 || isChar) && (at < span.parametersClose || code[tokens[at + 1] ?? 0] === Mark.star)) found |= first.shapes.bytes;
+      if ((isByte[number] === 1 || isChar) && (at < span.parametersClose || code[tokens[at + 1] ?? 0] === Mark.star)) {
+        found |= first.shapes.bytes;
+        also |= second.shapes.bytes;
+      }
     } else if (sort === TokenKind.punctuator) {
       if (number === Mark.bracketOpen) {
         also |= second.shapes.index;
         // Two names in a row before a bracket declare an array; `return a[…` only looks so.
         if (kind[tokens[at - 1] ?? 0] === TokenKind.identifier && isTypeEnd(file, at - 2)) found |= first.shapes.array;
-      } else if (number === Mark.parenClose && code[tokens[at - 1] ?? 0] === Mark.star) found |= first.shapes.cast;
+      } else if (number === Mark.parenClose && at > span.bodyOpen && code[tokens[at - 1] ?? 0] === Mark.star) found |= first.shapes.cast;
     }
   }
   const woken = found & (also | single);
-  return woken === 0 ? none : rules.filter((_, index) => (woken & (1 << index)) !== 0);
+  if (woken === 0) return none;
+  const raw = { file, span };
+  return rules.filter((rule, index) => (woken & (1 << index)) !== 0 && rule.suspects?.(raw) !== false);
 }
 
 const none: readonly Rule[] = [];
