@@ -24,7 +24,7 @@ const entry = /^(\d{1,9}|-)\t(\d{1,9}|-)\t(.+)$/s;
 const material: Material<ChangeList> = {
   name: 'git-changes',
   nature: 'other',
-  recognise: (sight) => (sight.path.endsWith('.git/changes-since.numstat') && startsWithHeading(sight.head) ? 'content' : undefined),
+  recognise: (sight) => (sight.path === '.git/changes-since.numstat' && startsWithHeading(sight.head) ? 'content' : undefined),
   parse: (bytes) => {
     const lines = new TextDecoder('utf-8').decode(bytes).split('\n');
     const first = lines[0] ?? '';
