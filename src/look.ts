@@ -7,13 +7,14 @@ import type { Sighting } from './acquire/sighting.ts';
 import type { ShelvedMaterial } from './core/shelf.ts';
 import type { Seen, SeenFile } from './judge/looked.ts';
 import { observe } from './judge/observe.ts';
+import { kernelInput } from './scan/lex.ts';
 
 const headBytes = 4096;
 
 /** Looks at a batch of files, in order. Throws only when our own code fails. */
 export function lookAt(batch: readonly Sighting[], read: Reader, shelf: readonly ShelvedMaterial[], limits: Limits): readonly SeenFile[] {
   const files: SeenFile[] = [];
-  for (const [sighting, got] of read(batch, provide)) {
+  for (const [sighting, got] of read(batch, kernelInput)) {
     if (got.bytes === undefined) {
       files.push({ path: sighting.path, seen: [{ size: sighting.size, sha256: got.sha256 ?? '', facts: [], blanks: [], trouble: got.trouble }] });
     } else {
@@ -24,9 +25,10 @@ export function lookAt(batch: readonly Sighting[], read: Reader, shelf: readonly
 }
 
 function* seenIn(bytes: Uint8Array, path: string, shelf: readonly ShelvedMaterial[], limits: Limits): Generator<Seen> {
+  const archived = isArchive(bytes.subarray(0, headBytes), path) === undefined ? undefined : bytes.slice();
   yield one(bytes, path, shelf);
-  if (isArchive(bytes.subarray(0, headBytes), path) === undefined) return;
-  for (const entry of expand(bytes, path, limits)) {
+  if (archived === undefined) return;
+  for (const entry of expand(archived, path, limits)) {
     const { inside, trouble } = entry;
     // A link holds no bytes of its own; what it points at is met at its own name.
     if (entry.link !== undefined) continue;
@@ -36,14 +38,8 @@ function* seenIn(bytes: Uint8Array, path: string, shelf: readonly ShelvedMateria
 }
 
 function one(bytes: Uint8Array, path: string, shelf: readonly ShelvedMaterial[]): Seen {
-  const looked = observe(shelf, bytes, { path, size: bytes.length, head: bytes.subarray(0, headBytes) });
-  return { ...looked, size: bytes.length, sha256: hash('sha256', bytes, 'hex') };
-}
-
-let memory = new Uint8Array(0);
-
-/** Memory for the next file, used again and again; it grows to the largest file met. */
-function provide(size: number): Uint8Array {
-  if (memory.length < size) memory = new Uint8Array(Math.max(size, memory.length * 2, 1 << 20));
-  return memory;
+  // Digest first: the bytes lie where the kernel reads, and whatever a probe lexes beside them overwrites them.
+  const sha256 = hash('sha256', bytes, 'hex');
+  const looked = observe(shelf, bytes, { path, size: bytes.length, head: bytes.slice(0, headBytes) });
+  return { ...looked, size: bytes.length, sha256 };
 }

@@ -12,6 +12,9 @@ export function defaultJobs(): number {
   return Math.max(1, Math.min(mostThreads, availableParallelism()));
 }
 
+/** What a thread makes of a file is garbage with the next one; a small nursery keeps many threads small. */
+const youngMegabytes = 16;
+
 /**
  * Runs every task on one of `jobs` threads of `script` and hands each result to `collect` as it comes, in no order.
  * Rejects on the first fault, and stops all threads either way.
@@ -48,7 +51,7 @@ export async function runOnThreads<Task, Result>(
   try {
     const serving: Promise<void>[] = [];
     for (let count = 0; count < jobs; count++) {
-      const worker = new Worker(script, { workerData: setup });
+      const worker = new Worker(script, { workerData: setup, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } });
       threads.push(worker);
       serving.push(serve(worker));
     }

@@ -12,7 +12,7 @@ const files = readdirSync(shelfRoot, { recursive: true, withFileTypes: true })
   .filter((path) => !path.startsWith('scan/kernel/'));
 
 function ruleFor(path: string): Rule | undefined {
-  const key = procedure.has(path) && path !== 'inspect-worker.ts' ? 'inspect.ts' : path;
+  const key = procedure.has(path) && !rules.some((rule) => rule.of === path) ? 'inspect.ts' : path;
   return rules.filter((rule) => key === rule.of || key.startsWith(`${rule.of}/`)).sort((a, b) => b.of.length - a.of.length)[0];
 }
 

@@ -23,6 +23,7 @@ export const rules: readonly Rule[] = [
   { of: 'certify', may: ['core', 'codebook', 'certify'], world: false, because: 'keys and time are arguments' },
   { of: 'acquire', may: ['core', 'acquire'], world: true, because: 'acquisition alone touches the world' },
   { of: 'inspect-worker.ts', may: ['core', 'acquire', 'judge', 'inspect'], world: true, because: 'a thread hears and answers through its port' },
+  { of: 'look.ts', may: ['core', 'acquire', 'judge', 'scan', 'inspect'], world: false, because: 'files are read straight into the memory of the kernel' },
   { of: 'inspect.ts', may: ['core', 'acquire', 'tallies', 'codebook', 'judge', 'inspect'], world: false, because: 'the procedure calls; it does not act' },
   { of: 'cli', may: ['core', 'acquire', 'codebook', 'judge', 'report', 'certify', 'materials', 'facts', 'tallies', 'inspect', 'cli'], world: true, because: 'the shell acts' },
 ];
