@@ -20,7 +20,7 @@ const jvm: readonly Watch[] = [
 const java = [code('native method', /\bnative\s{1,20}(?:[\w.<>[\],?]+\s{1,20}){1,8}\w+\s*\([^)\n]{0,1000}\)\s*(?:throws[^;\n]{0,400})?;/g), ...jvm];
 const clr = [code('platform call', /\[\s*(?:<\s*)?(?:DllImport|LibraryImport)\b/g), code('Marshal', /\b(?:Marshal\.(?:Copy|Read\w*|Write\w*|PtrTo\w+|AllocHGlobal)|MemoryMarshal|CollectionsMarshal)\b/g)];
 const script: readonly Watch[] = [
-  quoted('native add-on', /(?:\brequire|\bimport|\bprocess\.dlopen|\bfrom)\s*\(?\s*["'][^"'\n]*(?:\.node|\bbindings|\bffi(?:-napi|-rs)?|\bref-napi|node-gyp-build|\bkoffi|bun:ffi)["']/g),
+  quoted('native add-on', /(?:\brequire|\bimport|\bprocess\.dlopen|\bfrom)\s{0,20}\(?\s{0,20}["'][^"'\n]{0,300}(?:\.node|\bbindings|\bffi(?:-napi|-rs)?|\bref-napi|node-gyp-build|\bkoffi|bun:ffi)["']/g),
   code('foreign function', /\bDeno\.(?:dlopen|UnsafePointer\w*|UnsafeFnPointer|UnsafeCallback)\b/g),
 ];
 
@@ -44,16 +44,16 @@ export const watches: ReadonlyMap<string, readonly Watch[]> = new Map<string, re
     code('ctypes', /^[ \t]*(?:import\s+(?:[\w.]+\s*,\s*)*(?:ctypes|cffi|_ctypes)\b|from\s+(?:ctypes|cffi|_ctypes)\b)/gm),
     code('foreign memory', /\.from_address\s*\(/g),
   ]],
-  ['Ruby', [quoted('foreign function', /\brequire\s*\(?\s*["'](?:ffi|fiddle)(?:\/[^"']*)?["']/g)]],
+  ['Ruby', [quoted('foreign function', /\brequire\s{0,20}\(?\s{0,20}["'](?:ffi|fiddle)(?:\/[^"']*)?["']/g)]],
   ['Swift', [
     code('unsafe pointer', /\bUnsafe(?:Mutable)?(?:Raw)?(?:Buffer)?Pointer\b|\bunsafe(?:BitCast|Downcast|Bitcast)\b|\bUnmanaged\b|\bwithUnsafe\w+\b/g),
     code('unchecked ownership', /\b(?:unowned\s*\(\s*unsafe\s*\)|nonisolated\s*\(\s*unsafe\s*\)|@unsafe\b|@_silgen_name\b|@unchecked\s+Sendable)/g),
   ]],
   ['JavaScript', script], ['TypeScript', script], ['TSX', script], ['CoffeeScript', script], ['Svelte', script], ['Vue', script],
   ['Dart', [quoted('foreign function', /^[ \t]*import\s+["']dart:ffi["']/gm)]],
-  ['OCaml', [code('unchecked', /\bObj\.(?:magic|repr|obj)\b|\b\w*\.?unsafe_(?:get|set|blit|fill)\b/g), quoted('foreign function', /^[ \t]*external\s+\w+\s*:[^\n]*=\s*"/gm)]],
+  ['OCaml', [code('unchecked', /\bObj\.(?:magic|repr|obj)\b|\b\w*\.?unsafe_(?:get|set|blit|fill)\b/g), quoted('foreign function', /^[ \t]*external\s+\w+\s*:[^\n]{0,500}=\s{0,20}"/gm)]],
   ['Haskell', [code('unchecked', /\bunsafe(?:PerformIO|Coerce|InterleaveIO|DupablePerformIO|Index|Read|Write|Freeze|Thaw)\b/g), code('foreign function', /^[ \t]*foreign\s+import\b/gm)]],
-  ['Lua', [quoted('foreign function', /\brequire\s*\(?\s*["']ffi["']/g), code('native code loaded', /\bpackage\.loadlib\s*\(/g)]],
+  ['Lua', [quoted('foreign function', /\brequire\s{0,20}\(?\s{0,20}["']ffi["']/g), code('native code loaded', /\bpackage\.loadlib\s*\(/g)]],
   ['PHP', [code('foreign function', /\bFFI::\w+/g)]],
   ['Perl', [code('foreign function', /^[ \t]*use\s+(?:FFI::\w+|Inline\b|XSLoader|DynaLoader)/gm)]],
   ['R', [code('native call', /(?:^|[^\w.])\.(?:C|Call|Fortran|External)\s*\(/gm)]],

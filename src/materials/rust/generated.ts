@@ -4,6 +4,9 @@ import { latin1 } from '../../scan/lexed.ts';
 /** Generators say so in their first lines; a licence header may come first. */
 const headBytes = 4096;
 
+/** Every mark below holds this word; most files do not. */
+const hint = /generated/i;
+
 const marks: readonly RegExp[] = [
   // rust-bindgen, prost-build, cbindgen's tests, flatc, capnpc, tonic, wit-bindgen and the `@generated` convention.
   /@generated\b/,
@@ -18,5 +21,5 @@ const register = /^#\[doc = "[^\n]{0,200}\n\s{0,8}pub (?:type|struct) \w+(?: = c
 
 export function isGenerated(bytes: Uint8Array): boolean {
   const head = latin1(bytes, 0, Math.min(bytes.length, headBytes));
-  return marks.some((mark) => mark.test(head)) || register.test(head);
+  return (hint.test(head) && marks.some((mark) => mark.test(head))) || (head.startsWith('#[doc') && register.test(head));
 }

@@ -20,20 +20,29 @@ function walk(lexed: Lexed, operations: Operations | undefined): Structure {
   const w = openWalk(lexed, operations);
   const { kind, code, count } = lexed;
   for (let token = 0; token < count;) {
+    const k = kind[token];
     const c = code[token] ?? 0;
-    if (kind[token] === TokenKind.punctuator) token = onMark(w, token, c);
-    else if (kind[token] !== TokenKind.identifier) token++;
-    else if (c !== 0) token = onWord(w, token, c);
-    else {
-      if (operations !== undefined && w.top.unsafe) onName(w, token, operations);
-      token++;
-    }
+    if (k === TokenKind.identifier) {
+      if (c !== 0) token = onWord(w, token, c);
+      else {
+        if (operations !== undefined && w.top.unsafe) onName(w, token, operations);
+        token++;
+      }
+    } else if (k === TokenKind.punctuator && (c < 128 ? stops[c] === 1 : w.header !== undefined)) token = onMark(w, token, c);
+    else token++;
   }
   settleAttributes(w, '');
   while (w.frames.length > 1) popFrame(w, Math.max(0, count - 1));
   if (w.openers.length > 0) w.trouble ||= `${w.openers.length} brackets are never closed`;
   return w;
 }
+
+/** One-byte marks at which the walk does something; most tokens are none of these. */
+const stops = new Uint8Array(128);
+for (const code of [
+  mark.openBrace, mark.openParen, mark.openBracket, mark.closeBrace, mark.closeParen, mark.closeBracket, mark.semicolon, mark.comma, mark.hash,
+  mark.less, mark.greater,
+]) stops[code] = 1;
 
 function onName(w: Walk, token: number, operations: Operations): void {
   const form = operationAt(w.lexed, token, operations);

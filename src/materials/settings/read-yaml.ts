@@ -9,7 +9,7 @@ const deepest = 200;
 
 export function readYaml(text: string): Reading | Refusal {
   if (text.length > mostBytes) return { refused: `larger than ${mostBytes >> 10} KiB, too large to be read as YAML` };
-  if (/\{\{[^}\n]*\}\}|\{%[^\n]*%\}|<%[^\n]*%>/.test(text)) return unchecked;
+  if (/\{\{[^}\n]{0,200}\}\}|\{%[^\n]{0,200}%\}|<%[^\n]{0,200}%>/.test(text)) return unchecked;
   if (tooDeep(text)) return { refused: 'nested too deep to be read as YAML' };
   try {
     // The reader's own search for doubled keys is quadratic; `doubledKey` takes one pass.
