@@ -4,8 +4,10 @@ import { compareText } from '../core/place.ts';
 import { operatorTrusts, runGit, type GitAnswer, type GitOptions } from './git-run.ts';
 import { crossed, defaultLimits, type Limits } from './limits.ts';
 import { nameFromBytes } from './names.ts';
-import { batchBytes, batchEntries, type Sighting, type Tree } from './sighting.ts';
+import { openReader } from './reader.ts';
+import { batchBytes, batchEntries, type Origin, type Sighting, type Tree } from './sighting.ts';
 import { splitZero } from './surroundings.ts';
+import { leavesRoot } from './walk.ts';
 
 /** A repository made sure of: the folder git was asked in, and the folders the operator trusts if git insisted on it. */
 export interface Repository {
@@ -24,8 +26,23 @@ export function gitRevision(folder: string, revision: string, limits: Limits = d
   const listing = ask(repository, ['ls-tree', '--full-tree', '-r', '-z', '-l', id]);
   if (!listing.ok) throw new UsageError('unreadable-revision', `git could not list ${commit}: ${listing.complaint}`, 'check the repository with git fsck');
   const all = splitZero(listing.stdout).flatMap(entry).sort((a, b) => compareText(a.path, b.path));
-  return { origin: { kind: 'git', repository: folder, tree: id, safe: repository.safe }, revision: commit, batches: batched(limited(all, limits)), asides: () => [] };
+  const origin: Origin = { kind: 'git', repository: folder, tree: id, safe: repository.safe };
+  return { origin, revision: commit, batches: batched(withTargets(limited(all, limits), origin)), asides: () => [] };
 }
+
+/** The text of a link is its blob; all are read at once, since there are few. */
+function withTargets(all: readonly Sighting[], origin: Origin): readonly Sighting[] {
+  const links = all.filter(({ sort, size }) => sort === 'link' && size <= maxTargetBytes);
+  const targets = new Map<Sighting, string>();
+  for (const [link, { bytes }] of openReader(origin)(links, (size) => new Uint8Array(size))) if (bytes !== undefined) targets.set(link, nameFromBytes(bytes));
+  return all.map((seen) => {
+    const target = targets.get(seen);
+    return target === undefined ? seen : { ...seen, target, leaves: leavesRoot(seen.path, target) };
+  });
+}
+
+/** PATH_MAX of Linux: a longer text is no link that could be followed. */
+const maxTargetBytes = 4096;
 
 /** Makes sure that git can read here. Where the owner differs, only the operator's own `safe.directory` opens the door. */
 export function openRepository(folder: string): Repository {

@@ -22,13 +22,15 @@ function contents(tree: Tree, limits = defaultLimits): ReadonlyMap<string, strin
 test('a revision gives the bytes as committed, whatever the work tree or the attributes say', (context) => {
   const folder = scratch(context, { '.gitattributes': '* text eol=crlf ident\n', 'a.c': 'one $Id$\ntwo\n', 'new\nline': 'odd', empty: '' });
   symlinkSync('a.c', join(folder, 'link'));
+  symlinkSync('../secret', join(folder, 'out'));
   git(folder, 'init', '-q');
   const commit = commitAll(folder, '2025-01-01');
   lay(folder, { 'a.c': 'changed', untracked: 'x' });
   const tree = gitRevision(folder, 'HEAD');
   assert.equal(tree.revision, commit);
-  assert.deepEqual([...contents(tree)], [['.gitattributes', '* text eol=crlf ident\n'], ['a.c', 'one $Id$\ntwo\n'], ['empty', ''], ['link', 'a.c'], ['new\nline', 'odd']]);
-  assert.equal(all(gitRevision(folder, 'HEAD')).find(({ path }) => path === 'link')?.sort, 'link');
+  assert.deepEqual([...contents(tree)], [['.gitattributes', '* text eol=crlf ident\n'], ['a.c', 'one $Id$\ntwo\n'], ['empty', ''], ['link', 'a.c'], ['new\nline', 'odd'], ['out', '../secret']]);
+  const links = all(gitRevision(folder, 'HEAD')).filter(({ sort }) => sort === 'link');
+  assert.deepEqual(links.map(({ path, target, leaves }) => [path, target, leaves]), [['link', 'a.c', false], ['out', '../secret', true]]);
   const look = existing(tree.origin);
   assert.equal(look.text('a.c', 100), 'one $Id$\ntwo\n');
   assert.equal(look.text('a.c', 3), undefined);
