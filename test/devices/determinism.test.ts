@@ -12,7 +12,7 @@ const elsewhere = mkdtempSync(join(tmpdir(), 'plumbline ÿ '));
 after(() => rmSync(elsewhere, { recursive: true, force: true }));
 
 function bytesOf(path: string, args: readonly string[] = [], env: Record<string, string> = {}): string {
-  const command = [join(root, 'bin', 'plumbline.js'), 'inspect', path, '--as-of', '2026-06-30', '--format', 'json', '--out', '-', '--quiet', ...args];
+  const command = [join(root, 'bin', 'plumbline.js'), 'inspect', path, '--as-of', '2026-11-20', '--format', 'json', '--out', '-', '--quiet', ...args];
   const done = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, PLUMBLINE_CACHE: join(elsewhere, 'cache'), ...env } });
   assert.ok((done.status ?? 70) <= 2, done.stderr);
   return done.stdout;

@@ -6,7 +6,7 @@ import type { Inspection } from '../../src/core/inspection.ts';
 import { inspect } from '../../src/inspect.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const asOf = '2026-06-30';
+export const asOf = '2026-11-20';
 
 const incidents = readdirSync(join(root, 'codebook', 'incidents'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
 
