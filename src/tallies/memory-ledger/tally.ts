@@ -1,4 +1,5 @@
 /** Keeps the book of memory safety: lines per class, language and component. It never blends the classes into a number. */
+import type { z } from 'zod';
 import type { Blank, Fact } from '../../core/fact.ts';
 import { addressOf, compareText } from '../../core/place.ts';
 import type { Observed, Tally, TallyContext } from '../../core/tally.ts';
@@ -20,6 +21,8 @@ interface Row extends Classified {
   newCode: number;
 }
 
+type Change = z.infer<typeof change.schema>;
+
 const cFamily = new Set(['C', 'C++']);
 
 const tally: Tally = {
@@ -33,7 +36,7 @@ const tally: Tally = {
     const rows = rowsOf(observed, context);
     const part = context.device.components.find((c) => c.name === component);
     const place = { component, path: '' };
-    const since = context.everywhere(change)[0]?.value.since ?? '';
+    const since = history(context)[0]?.value.since ?? '';
     const entries = rows.map((row): Fact => ({
       word: ledgerEntry.word,
       place,
@@ -58,11 +61,16 @@ const tally: Tally = {
 
 export default tally;
 
+/** What acquisition made of the version history; a file of the same name within an archive is no history. */
+function history(context: TallyContext): readonly Fact<Change>[] {
+  return context.everywhere(change).filter((fact) => fact.place.inside === undefined);
+}
+
 function rowsOf(observed: Observed, context: TallyContext): readonly Row[] {
   const hatches = observed.facts(escapeHatch).filter((fact) => !fact.value.test);
   const hatched = new Set(hatches.map((fact) => addressOf(fact.place)));
   const resolved = new Map(observed.facts(headerLanguage).map((fact) => [addressOf(fact.place), fact.value.language]));
-  const added = new Map(context.everywhere(change).map((fact) => [fact.value.file, fact.value.added]));
+  const added = new Map(history(context).map((fact) => [fact.value.file, fact.value.added]));
   const spoken = observed.facts(sourceSize).map((fact) => ({ fact, language: resolved.get(addressOf(fact.place)) ?? fact.value.language }));
   const withHatch = new Set(spoken.filter(({ fact }) => hatched.has(addressOf(fact.place))).map(({ language }) => language));
   const classify = classifier(context.table('language-classes'));
