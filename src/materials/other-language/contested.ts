@@ -21,7 +21,7 @@ const contests: ReadonlyMap<string, Contest> = new Map<string, Contest>([
     ['V', /^\s*(?:pub\s+)?fn\s+[\w(]|^module\s+\w+\s*$/m],
   ] }],
   ['pl', { signs: [['Perl', /^#!.*\bperl|^\s*(?:use|package|my|our|sub)\s/m], ['Prolog', /^\s*:-\s|^[a-z]\w*(?:\([^\n]*\))?\s*:-/m]] }],
-  ['pp', { signs: [['Pascal', /^\s*(?:unit|program|library)\s+\w+\s*;|^\s*\{\$/im], ['Puppet', /^\s*(?:class|define|node|include|package|file)\s[^\n;]*$|=>/m]] }],
+  ['pp', { alone: false, signs: [['Pascal', /^\s*(?:unit|program|library)\s+\w+\s*;|^\s*\{\$/im], ['Puppet', /^\s*(?:class|define|node|include|package|file)\s[^\n;]*$|=>/m]] }],
   ['fs', { signs: [['GLSL', glsl], ['Forth', /^\s*(?:: \S+\s|\\ )/m]] }],
   ['gs', { signs: [['GLSL', glsl]] }],
   ['shader', { signs: [['ShaderLab', /\bShader\s+"/], ['GLSL', glsl]] }],
