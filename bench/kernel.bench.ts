@@ -30,41 +30,41 @@ function read(path: string): Uint8Array {
   }
 }
 
-let lines = 0;
-let tokens = 0;
-let functions = 0;
+/** What the last mode found, so that no work can be left out unseen. */
+let found = 0;
 
 const modes: Record<string, (bytes: Uint8Array, path: string) => void> = {
   read: () => undefined,
   count: (bytes) => {
-    lines += countLines(bytes, language === 'rust' ? 'rust' : 'c').physical;
+    found += countLines(bytes, language === 'rust' ? 'rust' : 'c').physical;
   },
   tokens: (bytes) => {
-    tokens += (language === 'rust' ? lexRust(bytes) : lexC(bytes)).count;
+    found += (language === 'rust' ? lexRust(bytes) : lexC(bytes)).count;
   },
   ...(language === 'rust'
     ? {}
     : {
         outline: (bytes, path) => {
           const form: CForm | { unreadable: string } = material.parse(bytes, { path, size: bytes.length, head });
-          if (!isUnreadable(form)) functions += form.view.functions.length;
+          if (!isUnreadable(form)) found += form.view.functions.length;
         },
       }),
 };
 
+const units: Record<string, string> = { count: 'lines', tokens: 'tokens', outline: 'functions' };
 let size = 0;
 for (const name of names) size += read(name).length;
 console.log(`${names.length} files, ${(size / 1e6).toFixed(1)} MB`);
 for (const [mode, run] of Object.entries(modes)) {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    lines = tokens = functions = 0;
+    found = 0;
     const begin = performance.now();
     for (const name of names) run(read(name), name);
     times.push(performance.now() - begin);
   }
   times.sort((a, b) => a - b);
   const median = times[rounds >> 1] ?? 0;
-  console.log(`${mode.padEnd(8)} ${(median / 1000).toFixed(2)} s  ${(size / 1e3 / median).toFixed(0)} MB/s`);
+  console.log(`${mode.padEnd(8)} ${(median / 1000).toFixed(2)} s  ${(size / 1e3 / median).toFixed(0)} MB/s  ${found} ${units[mode] ?? ''}`);
 }
-console.log(`${lines} lines, ${tokens} tokens, ${functions} functions; peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+console.log(`peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
