@@ -1,4 +1,5 @@
 /** CycloneDX bills of materials in JSON, 1.2 to 1.7 (ECMA-424): what a device is made of, as its maker writes. It checks no entry against the code. */
+import { mentions } from '../../core/head.ts';
 import type { Material, Unreadable } from '../../core/material.ts';
 import { asList, asObject, asText, readJson, type JsonObject, type JsonRead } from '../../scan/json.ts';
 
@@ -46,7 +47,7 @@ export default {
   name: 'cyclonedx',
   nature: 'bill',
   recognise: ({ path, head }) => {
-    const text = new TextDecoder().decode(head);
+    const text = mentions(head, 'bomFormat') || mentions(head, 'cyclonedx') ? new TextDecoder().decode(head) : '';
     if (/"bomFormat"\s*:\s*"CycloneDX"/.test(text) || /<bom\s[^>]*cyclonedx\.org\/schema\/bom\//.test(text)) return 'content';
     return /\.cdx\.(json|xml)$/i.test(path) ? 'name' : undefined;
   },

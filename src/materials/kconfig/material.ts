@@ -30,14 +30,18 @@ function parse(bytes: Uint8Array): readonly Setting[] | Unreadable {
 /** Names that only Kconfig uses. Other `.conf` files are recognised by their lines. */
 const names = /^(\.config|.*_defconfig|defconfig|sdkconfig|sdkconfig\.(defaults|release|ci).*|prj(_\w+)?\.conf|kconfig\.conf|config-\d+\.\d+.*)$/;
 
+/** Names under which a configuration may lie; only its lines tell. */
+const endings = /\.(config|conf|cfg|defconfig|fragment)$|^config/i;
+
 function recognise({ path, head }: Sight): 'content' | 'name' | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!names.test(name) && !endings.test(name)) return undefined;
   if (head.includes(0)) return undefined;
   const lines = new TextDecoder().decode(head).split('\n').map((line) => line.trimEnd());
   const settings = lines.filter((line) => set.test(line) || unset.test(line)).length;
   // a shell fragment or a log may hold one such line; a configuration holds little else
   const others = lines.slice(0, -1).filter((line) => line !== '' && !line.startsWith('#') && !set.test(line)).length;
-  const shares = settings >= 2 && settings > others && /\.(config|conf|cfg|defconfig|fragment)$|^config/i.test(name);
+  const shares = settings >= 2 && settings > others && endings.test(name);
   if (shares && !names.test(name)) return 'content';
   return names.test(name) && (settings > 0 || head.length === 0 || others === 0) ? 'name' : undefined;
 }

@@ -1,6 +1,7 @@
 /** Statement files of a maker: what people concluded or declare, bound to digests. It checks form; whether a statement is true is for its readers. */
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
+import { mentions } from '../../core/head.ts';
 import type { Material } from '../../core/material.ts';
 import { declarationSchema, reviewSchema, type DeclarationRecord, type ReviewRecord } from './schema.ts';
 
@@ -125,6 +126,6 @@ function firstLine(text: string): string {
 export default {
   name: 'statement',
   nature: 'statement',
-  recognise: ({ head }) => (/^(?:\uFEFF)?plumbline-statement[ \t]*:/m.test(new TextDecoder().decode(head)) ? 'content' : undefined),
+  recognise: ({ head }) => (mentions(head, 'plumbline-statement') && /^(?:\uFEFF)?plumbline-statement[ \t]*:/m.test(new TextDecoder().decode(head)) ? 'content' : undefined),
   parse: (bytes) => parseStatement(bytes),
 } satisfies Material<Statement>;
