@@ -45,6 +45,8 @@ function realTarget(path: string): string {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return path;
   if (stats.isDirectory()) throw new UsageError('is-a-folder', `${path} is a folder, no file can be written over it`, 'name a file in it');
+  // Renaming over a device (/dev/null) would put a file in its place for everybody.
+  if (!stats.isSymbolicLink() && !stats.isFile()) throw new UsageError('no-regular-file', `${path} is no regular file`, 'name a file, or - for standard output');
   if (!stats.isSymbolicLink()) return path;
   const real = attempt(() => realpathSync(path));
   if (real !== undefined && dirname(real) === attempt(() => realpathSync(dirname(path)))) return real;
