@@ -1,5 +1,5 @@
 /** The whole inspection, from a path to plain data: acquire, observe, tally, judge. It renders and writes nothing. */
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { changesPath, changesSince, type Changes } from './acquire/changes.ts';
 import { openDevice } from './acquire/device.ts';
 import { defaultLimits } from './acquire/limits.ts';
@@ -13,6 +13,7 @@ import type { Codebook, CodebookText, Edition } from './codebook/codebook.ts';
 import { editionOf, loadCodebook } from './codebook/load.ts';
 import { assess } from './judge/assess.ts';
 import { fileAll, inventoryOf } from './judge/assemble.ts';
+import { levelOf } from './judge/level.ts';
 import type { SeenFile } from './judge/looked.ts';
 import { observe } from './judge/observe.ts';
 import { deviceRecord, type DeviceRecord, type MaterialAnswers } from './judge/record.ts';
@@ -34,6 +35,8 @@ export interface InspectRequest {
   /** Version of Plumbline, for the record. */
   readonly version: string;
   readonly watch: Watch;
+  /** Reports that this run reads or writes; they are no part of the device. */
+  readonly reports?: readonly string[];
   /** False to leave the version history out: no new code is told from old. */
   readonly history?: boolean;
   /** Words, materials and tallies other than those on the shelf. */
@@ -50,7 +53,7 @@ export interface Shelf {
 /** Inspects a device. Throws `UsageError` for what the operator can mend; anything else thrown is our fault. */
 export async function inspect(request: InspectRequest): Promise<Inspection> {
   request.watch.phase('finding files');
-  const opened = openDevice(request.path, request.revision, defaultLimits);
+  const opened = openDevice(request.path, request.revision, defaultLimits, { reports: request.reports ?? [] });
   const cache = openCache(request, opened);
   const same = cache?.unchanged();
   if (same !== undefined) return same;
@@ -63,6 +66,8 @@ export async function inspect(request: InspectRequest): Promise<Inspection> {
   const { words, materials, tallies } = request.shelf ?? (await ownShelf());
   const codebook = loadLaw(request.codebooks, words);
   const edition = chosenEdition(codebook, request.edition ?? opened.edition);
+  // An unknown level is refused before a byte of the device is read.
+  levelOf(edition, opened.device, request.asOf, request.level);
 
   request.watch.phase('looking');
   const seen = await observeAll(opened, materials, { limits: defaultLimits, watch: request.watch, ...cache?.files(), ...jobsOf(request) });
@@ -103,7 +108,7 @@ function jobsOf({ jobs, shelf }: InspectRequest): { readonly jobs?: number } {
 
 function loadLaw(folders: readonly string[], words: ReadonlyMap<string, Word>): Codebook {
   const own: CodebookText = { name: 'plumbline', files: readCodebookText(join(shelfRoot, '..', 'codebook')) };
-  const more = folders.map((folder): CodebookText => ({ name: folder, files: readCodebookText(folder) }));
+  const more = folders.map((folder): CodebookText => ({ name: basename(resolve(folder)), files: readCodebookText(folder) }));
   return loadCodebook([own, ...more], words);
 }
 

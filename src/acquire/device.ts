@@ -1,6 +1,6 @@
 /** Opens a device: finds its files, its manifest or what stands in for one, and who owns which file. It reads no artifact. */
 import { statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Device, Manifest } from '../core/device.ts';
 import { componentSchema, unassigned } from '../core/device.ts';
 import type { Inspection } from '../core/inspection.ts';
@@ -35,8 +35,14 @@ export interface OpenedDevice {
   readonly links: number;
 }
 
+export interface OpenOptions {
+  readonly ignoreManifest?: boolean;
+  /** Reports this run reads or writes; inside the device they are set aside, else no two inspections would agree. */
+  readonly reports?: readonly string[];
+}
+
 /** Throws `UsageError` when there is nothing at `path`, the revision is unknown, or the manifest is wrong. */
-export function openDevice(path: string, revision: string | undefined, limits: Limits, { ignoreManifest = false } = {}): OpenedDevice {
+export function openDevice(path: string, revision: string | undefined, limits: Limits, { ignoreManifest = false, reports = [] }: OpenOptions = {}): OpenedDevice {
   const startedMs = Date.now();
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new UsageError('no-such-path', `there is nothing at ${path}`, 'name the folder, file or repository to inspect');
@@ -44,11 +50,21 @@ export function openDevice(path: string, revision: string | undefined, limits: L
   const tree = revision !== undefined ? gitRevision(home, revision, limits) : stats.isDirectory() ? walkDirectory(home, { limits }) : singleFile(home);
   const folder = stats.isDirectory() ? home : dirname(home);
   const look = existing(tree.origin);
-  const all = [...tree.batches].flat();
+  const own = revision === undefined && stats.isDirectory() ? reportsWithin(home, reports) : [];
+  const all = [...tree.batches].flat().filter((sighting) => !own.includes(sighting.path));
   const text = stats.isDirectory() && !ignoreManifest ? look.text(manifestName, maxManifestBytes) : undefined;
   const manifest = text === undefined ? undefined : readManifest(text, look.exists);
   const device = manifest === undefined ? inferDevice(all, escapeName(basename(home)), look) : declared(manifest);
-  return { ...sorted(all, tree, device), revision: tree.revision, folder, origin: tree.origin, startedMs, edition: manifest?.edition ?? '', newCodeSince: manifest?.new_code_since ?? '' };
+  const { setAside, ...rest } = sorted(all, tree, device);
+  return {
+    ...rest, setAside: [...setAside, ...own.map((glob) => ({ glob, reason: 'a report of Plumbline is read or written here', files: 1 }))],
+    revision: tree.revision, folder, origin: tree.origin, startedMs, edition: manifest?.edition ?? '', newCodeSince: manifest?.new_code_since ?? '',
+  };
+}
+
+/** Paths of reports that lie in the device, whether they are there already or not: the first run and the second agree. */
+function reportsWithin(home: string, reports: readonly string[]): readonly string[] {
+  return reports.map((report) => relative(home, resolve(report)).split(sep).join('/')).filter((path) => path !== '' && !path.startsWith('../'));
 }
 
 function declared(manifest: Manifest): Device {
