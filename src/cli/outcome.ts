@@ -25,3 +25,17 @@ export function report(error: unknown): number {
   );
   return exitCodes.fault;
 }
+
+/** Says what is wrong with the words of a command line, in the form of every other message; `said` is commander's sentence. */
+export function reportMisuse(said: string, command: string): number {
+  const [first = '', suggestion] = said.split('\n');
+  const what = first
+    .replace(/^error: /, '')
+    .replace(/ is invalid\. /, ' is invalid: ')
+    .replace(/\. Expected/, ': expected')
+    .replace(/\.$/, '');
+  const meant = suggestion === undefined ? '' : `${suggestion.replace(/^\(Did you mean (.*)\?\)$/, 'did you mean $1?')} `;
+  const help = ['inspect', 'init', 'explain'].includes(command) ? `plumbline ${command} --help` : 'plumbline --help';
+  process.stderr.write(`plumbline: ${plain(what)}\n  what now: ${plain(meant)}${help} shows what there is\n`);
+  return exitCodes.usage;
+}

@@ -1,7 +1,8 @@
 /** Finds the page that explains something: an element, a rule, a probe, a tally or a word. It renders nothing. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import { loadWords, shelfRoot } from '../core/shelf.ts';
+import { loadMaterials, loadTallies, loadWords, shelfRoot } from '../core/shelf.ts';
+import { wordPage } from './word-page.ts';
 
 export interface Page {
   readonly id: string;
@@ -37,11 +38,14 @@ export async function pageOf(id: string, codebooks: readonly string[]): Promise<
   const found = pageIndex(codebooks).get(id);
   if (found !== undefined) return { id, sort: found.sort, markdown: readFileSync(found.file, 'utf8') };
   const word = (await loadWords()).get(id);
-  if (word === undefined) return undefined;
-  const { z } = await import('zod');
-  const concerns = word.concerns.length === 0 ? 'no artifact is obliged to answer' : `every artifact of nature ${word.concerns.join(' or ')} must be asked for it`;
-  const schema = JSON.stringify(z.toJSONSchema(word.schema), null, 2);
-  return { id, sort: 'word', markdown: `# ${id}\n\nA word: ${word.meaning}; ${concerns}.\n\n## Shape\n\n\`\`\`json\n${schema}\n\`\`\`\n` };
+  return word === undefined ? undefined : { id, sort: 'word', markdown: wordPage(word, await statedBy(id)) };
+}
+
+/** The probes and tallies that state a word. */
+async function statedBy(word: string): Promise<readonly string[]> {
+  const [materials, tallies] = await Promise.all([loadMaterials(), loadTallies()]);
+  const probes = materials.flatMap(({ material, probes }) => probes.filter((probe) => probe.states.some((one) => one.word === word)).map((probe) => `${material.name}/${probe.name}`));
+  return [...probes, ...tallies.filter((tally) => tally.states.some((one) => one.word === word)).map((tally) => tally.name)];
 }
 
 function markdownBelow(folder: string): readonly string[] {
