@@ -1,5 +1,5 @@
 /** Which conditional arms shape a file: all that leave brackets as they found them, else the first. It evaluates only a bare 0 or 1. */
-import { Directive, TokenKind, tokenText, type Lexed } from '../../scan/lexed.ts';
+import { Directive, latin1, TokenKind, tokenText, type Lexed } from '../../scan/lexed.ts';
 
 /** The walk as conditionals see it. `shape` is a number that two positions share when brackets and declarations stand alike. */
 export interface Arms {
@@ -141,7 +141,11 @@ function namesPlusplus(lexed: Lexed, from: number, to: number): boolean {
 
 /** Names as written, without their brackets; an include through a macro names nothing that can be followed. */
 function noteInclude(arms: Arms, at: number): void {
-  if (arms.lexed.kind[at] !== TokenKind.string) return;
-  const name = tokenText(arms.lexed, at).replace(/^["<]/, '').replace(/[">]$/, '').trim();
+  const { bytes, kind, start, end } = arms.lexed;
+  if (kind[at] !== TokenKind.string) return;
+  const from = (start[at] ?? 0) + 1;
+  const to = end[at] ?? 0;
+  const closed = bytes[to - 1] === 0x22 || bytes[to - 1] === 0x3e;
+  const name = latin1(bytes, from, closed ? to - 1 : to).trim();
   if (name !== '') arms.includes.add(name);
 }
