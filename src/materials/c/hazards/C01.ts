@@ -122,6 +122,9 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
   return sighting(call, 'high', `${call.name} writes a string of any length; ${size}`);
 }
 
+/** Functions of the library whose strings have a largest size, with their zero. */
+const answers: ReadonlyMap<string, number> = new Map([['ctime', 26], ['asctime', 26], ['inet_ntoa', 16], ['ip4addr_ntoa', 16], ['ether_ntoa', 18]]);
+
 function expansion(view: FunctionView, format: Format, values: readonly Range[]): number {
   let most = format.plain;
   let next = 0;
@@ -132,7 +135,7 @@ function expansion(view: FunctionView, format: Format, values: readonly Range[])
     let widestHere = widest(conversion);
     if (conversion.letter === 's' && widestHere === Infinity && value !== undefined) {
       const literal = longestLiteral(view.code, value);
-      const { capacity } = pointedAt(view, value);
+      const capacity = answers.get(view.code.text(value.from)) ?? pointedAt(view, value).capacity;
       widestHere = Math.max(literal?.length ?? (capacity === undefined ? Infinity : capacity - 1), Number(conversion.width ?? 0));
     }
     most += widestHere;

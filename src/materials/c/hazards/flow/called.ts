@@ -35,13 +35,29 @@ export function called(flow: Flow, path: string): Value {
   return effect(flow, call, given);
 }
 
+/** `memcpy(&header, packet, 4)`: what was copied from outside is as foreign as where it came from. */
+function carry(flow: Flow, to: Argument | undefined, from: Argument | undefined): void {
+  if (to === undefined || from === undefined || from.value.points === '') return;
+  const place = to.path.replace(/^&/u, '');
+  if (place === '' || place.includes('[') || place.startsWith('*')) return;
+  const declared = flow.view.declared().get(place);
+  const how = `${place}, copied from ${from.value.points}`;
+  if (to.path.startsWith('&') && declared !== undefined) put(flow.state, place, { ...foreign(how, Infinity), points: how });
+  else if (declared !== undefined && declared.sizes.length > 0 && !declared.isParameter) put(flow.state, place, { ...trusted, points: how });
+}
+
 const least = /(?:^|_)(?:min|MIN|Min)(?:_t|imum|3|U?INT\w*)?$|^(?:MIN|min)[A-Z_]|clamp|CLAMP|Clamp|constrain|saturate|(?:^|_)LIMIT|^bound/u;
 const greatest = /(?:^|_)(?:max|MAX|Max)(?:_t|imum)?$/u;
 
 function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
   const { name } = call;
   const copy = copies.get(name);
-  if (copy !== undefined && !call.isMethod) copiedBy(flow, call, copy, given);
+  if (copy !== undefined && !call.isMethod) {
+    copiedBy(flow, call, copy, given);
+    handOver(flow, call, given);
+    carry(flow, given[copy.to], given[copy.from]);
+    return trusted;
+  }
   const allocation = allocations.get(name);
   if (allocation !== undefined && !call.isMethod) return allocatedBy(flow, call, given[allocation]);
   const conversion = converters.get(name);

@@ -4,9 +4,10 @@ import { type Range, splitAtCommas, written } from '../reading/code.ts';
 import { numberOf, sizeOfType } from '../reading/constants.ts';
 import { isCast } from '../reading/place.ts';
 import { assume, restore } from './assume.ts';
-import { assign } from './assign.ts';
+import { assign, isContext } from './assign.ts';
 import { called } from './called.ts';
 import type { Flow } from './flow.ts';
+import { receiveBuffers } from '../tables/foreign.ts';
 import { indexed } from './indexed.ts';
 import { combined, constant, either, foreignBytes, narrowed, readThrough, trusted, type Value } from './value.ts';
 
@@ -176,7 +177,8 @@ function primary(flow: Flow): Value {
     if (isCast(code, at) && close + 1 < flow.to) {
       flow.at = close + 1;
       const value = nested(flow, unary);
-      return castTo(written(code, { from: at + 1, to: close }), value);
+      const type = written(code, { from: at + 1, to: close });
+      return value.points !== '' && type.endsWith('*') && isContext(flow, value, type.replace(/\bconst\b|[*]/gu, '').trim()) ? trusted : castTo(type, value);
     }
     const inner = code.text(at + 1) === '{' ? trusted : evaluate(flow, { from: at + 1, to: close });
     flow.at = close + 1;
@@ -196,6 +198,7 @@ function primary(flow: Flow): Value {
 function named(flow: Flow, path: string): Value {
   const value = flow.state.get(path);
   if (value === undefined) {
+    if (receiveBuffers.has(path) && flow.view.declared().get(path) === undefined) return foreignBytes(path);
     const known = flow.view.file.constants().get(path);
     return known === undefined || flow.view.declared().has(path) ? trusted : constant(known);
   }
@@ -223,7 +226,7 @@ function postfix(flow: Flow, first: Value): Value {
       const field = code.text(flow.at + 1);
       flow.path = flow.path === '' ? '' : `${flow.path}${text}${field}`;
       flow.at += 2;
-      value = field === 'payload' && value.points === '' ? (flow.state.get(flow.path) ?? foreignBytes(flow.path)) : member(flow, value);
+      value = (field === 'payload' || receiveBuffers.has(field)) && value.points === '' ? (flow.state.get(flow.path) ?? foreignBytes(flow.path)) : member(flow, value);
     } else if (text === '++' || text === '--') flow.at++;
     else break;
   }

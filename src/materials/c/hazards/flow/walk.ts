@@ -3,6 +3,7 @@ import { readDeclaration } from '../reading/declaration.ts';
 import type { FunctionView } from '../reading/function-view.ts';
 import type { For, If, Looped, Simple, Statement } from '../reading/statements.ts';
 import { byteTypes, ownBytes } from '../tables/bytes.ts';
+import { messageName } from '../tables/foreign.ts';
 import { assign } from './assign.ts';
 import { assume } from './assume.ts';
 import { evaluate } from './evaluate.ts';
@@ -32,7 +33,8 @@ export function flowOf(view: FunctionView): readonly Seen[] {
 function parametersOf(view: FunctionView): State {
   const state: State = new Map();
   for (const { name, type, pointers, isParameter } of view.declared().values()) {
-    if (isParameter && pointers === 1 && byteTypes.has(type) && !ownBytes.test(name)) state.set(name, foreignBytes(name));
+    if (!isParameter || pointers !== 1) continue;
+    if ((byteTypes.has(type) && !ownBytes.test(name)) || (type === 'void' && messageName.test(name))) state.set(name, foreignBytes(name));
   }
   return state;
 }

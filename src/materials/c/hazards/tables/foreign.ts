@@ -2,6 +2,16 @@
 import { converters } from './converters.ts';
 import { receivers } from './copies.ts';
 
+/** Names that firmware gives to the buffers its interrupts and DMA fill; edit to taste. */
+export const receiveBuffers: ReadonlySet<string> = new Set(
+  ('rx_buffer rx_buf rxbuf rxBuf rxBuffer RxBuffer rx_data rxData RxData rxdata rx_packet rxPacket rx_frame rxFrame rx_msg rxMsg recv_buf recv_buffer recvBuf ' +
+    'recvBuffer recvbuf receive_buffer receiveBuffer receive_buf received_data receivedData uart_rx_buf uart_rx_buffer uartRxBuffer usart_rx_buf dma_rx_buffer ' +
+    'dma_rx_buf aRxBuffer UserRxBufferFS UserRxBufferHS incoming_packet incomingPacket inPacket in_packet packet_buffer packetBuffer').split(' '),
+);
+
+/** Parameters of unknown type by the names that messages go by. */
+export const messageName = /^(?:const_?)?(?:p_?)?(?:buf|buffer|data|pkt|packet|msg|message|payload|frame|report|request|content|input|in)(?:_?(?:buf|ptr|in|data))?$/iu;
+
 export const foreignWords: readonly string[] = [
-  ...converters.keys(), ...receivers.keys(), 'payload', 'atoi', 'atol', 'strtol', 'strtoul', 'sscanf', 'fscanf',
+  ...converters.keys(), ...receivers.keys(), 'payload', 'atoi', 'atol', 'strtol', 'strtoul', 'sscanf', 'fscanf', ...receiveBuffers,
 ];
