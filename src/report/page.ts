@@ -64,12 +64,16 @@ function code(info: string, lines: readonly string[], width: number, style: Styl
   return [...title, ...body];
 }
 
+const hidden = 0xe000;
+
 /** Emphasis marks are dropped, code keeps quotes, a link shows where it leads. */
 function inline(text: string): string {
   return plain(text)
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, '$1')
+    // An escaped mark hides in the private use area, which `plain` keeps free, until every mark was read.
+    .replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, (_whole, mark: string) => String.fromCharCode(hidden + mark.charCodeAt(0)))
     .replace(/!?\[([^\]]*)\]\(([^()\s]+)\)/g, (_whole, words: string, target: string) => (words === target ? target : `${words} (${target})`))
     .replace(/<(https?:[^\s>]+)>/g, '$1')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-    .replace(/(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])/g, '$1');
+    .replace(/(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])/g, '$1')
+    .replace(/[\ue000-\ue07f]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - hidden));
 }
