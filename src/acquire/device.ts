@@ -52,7 +52,7 @@ export function openDevice(path: string, revision: string | undefined, limits: L
   const look = existing(tree.origin);
   const own = revision === undefined && stats.isDirectory() ? reportsWithin(home, reports) : [];
   const all = [...tree.batches].flat().filter((sighting) => !own.includes(sighting.path));
-  const text = stats.isDirectory() && !ignoreManifest ? look.text(manifestName, maxManifestBytes) : undefined;
+  const text = stats.isDirectory() && !ignoreManifest ? manifestIn(look) : undefined;
   const manifest = text === undefined ? undefined : readManifest(text, look.exists);
   const device = manifest === undefined ? inferDevice(all, escapeName(basename(home)), look) : declared(manifest);
   const { setAside, ...rest } = sorted(all, tree, device);
@@ -60,6 +60,13 @@ export function openDevice(path: string, revision: string | undefined, limits: L
     ...rest, setAside: [...setAside, ...own.map((glob) => ({ glob, reason: 'a report of Plumbline is read or written here', files: 1 }))],
     revision: tree.revision, folder, origin: tree.origin, startedMs, edition: manifest?.edition ?? '', newCodeSince: manifest?.new_code_since ?? '',
   };
+}
+
+/** Text of the manifest, if there is one. A manifest that cannot be read must not turn into a guess about the device. */
+function manifestIn(look: Existing): string | undefined {
+  const text = look.text(manifestName, maxManifestBytes);
+  if (text !== undefined || !look.exists(manifestName)) return text;
+  throw new UsageError('unreadable-manifest', `${manifestName} is there and cannot be read: it is no regular file, closed to this user, or larger than ${maxManifestBytes} bytes`, 'mend it, or move it away to have the device inferred from its files');
 }
 
 /** Paths of reports that lie in the device, whether they are there already or not: the first run and the second agree. */

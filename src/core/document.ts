@@ -1,5 +1,5 @@
 /** Reads a YAML document against a schema and answers with the value or with every error at its line and column. */
-import { LineCounter, parseDocument, isNode } from 'yaml';
+import { LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from './trouble.ts';
 
@@ -30,12 +30,12 @@ export function readDocument<Value>(text: string, schema: z.ZodType<Value>): Rea
   }
   const checked = schema.safeParse(plain);
   if (checked.success) return { value: checked.data };
-  return {
-    complaints: checked.error.issues.map((issue) => {
-      const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-      return { ...at(offsetOf(document, path)), message: sentence(issue.path, issue.message) };
-    }),
-  };
+  const complaints = checked.error.issues.map((issue) => {
+    const offset = issue.code === 'unrecognized_keys' ? offsetOfKey(document, issue.path, issue.keys[0] ?? '') : offsetOf(document, issue.path);
+    return { ...at(offset), message: sentence(issue.path, issue.message) };
+  });
+  // A reader mends from top to bottom.
+  return { complaints: complaints.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
 /** As `readDocument`, but bad text is the operator's: throws a `UsageError` that lists the first complaints. */
@@ -55,8 +55,16 @@ function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly Pro
   return 0;
 }
 
+/** Where the key itself stands: its value may begin lines below. */
+function offsetOfKey(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[], key: string): number {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
+  return isScalar(pair?.key) && pair.key.range ? pair.key.range[0] : offsetOf(document, path);
+}
+
 function sentence(path: readonly PropertyKey[], message: string): string {
   const where = path.length === 0 ? '' : `${path.map(String).join('.')}: `;
+  if (/^Invalid input: expected .*, received undefined$/.test(message)) return `${where}is missing`;
   return where + firstLine(message).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
