@@ -27,11 +27,11 @@ const program = new Command('plumbline')
   .configureOutput({ outputError: () => undefined })
   .addHelpText('after', `
 Examples:
-  plumbline inspect .                                  look at this folder
-  plumbline inspect . --format html --out report.html  and write a report to read
-  plumbline inspect . --baseline last.json             fail only on what is new
-  plumbline explain inputs-are-recognised-before-use   read an element of the code
-  plumbline init                                       write plumbline.yaml from what is here
+  plumbline inspect .                       look at this folder
+  plumbline inspect . --out report.html     and write a report to read
+  plumbline inspect . --baseline last.json  fail only on what is new
+  plumbline explain data-is-not-executable  read an element of the code
+  plumbline init                            write a manifest from what is here
 
 Exit codes:
   0 conforming · 1 nonconforming · 2 undetermined · 64 usage · 70 our fault`);
