@@ -1,7 +1,4 @@
-/**
- * Finds function definitions among bracketed tokens, K&R style and C++ members included; it does not look inside
- * bodies, so nested functions and lambdas belong to the function around them.
- */
+/** Finds function definitions in bracketed tokens, K&R and C++ members too; it does not look inside bodies. */
 import { latin1, TokenKind } from '../../scan/lexed.ts';
 import { Mark, type Structure } from './structure.ts';
 

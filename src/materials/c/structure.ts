@@ -1,7 +1,4 @@
-/**
- * The bracket and function structure of a C or C++ file as the compiler would see it with the first arm of every
- * conditional taken; it builds no syntax tree and resolves no macro.
- */
+/** Brackets and functions of a C or C++ file with the first arm of each conditional taken; no tree, no macros. */
 import { Directive, type Lexed, TokenKind } from '../../scan/lexed.ts';
 import { type FunctionSpan, functionsOf } from './spans.ts';
 

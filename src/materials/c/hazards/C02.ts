@@ -36,7 +36,8 @@ function copied(view: FunctionView, call: Call): Sighting | undefined {
   const source = written(code, from);
   const limit = written(code, size);
   const literal = longestLiteral(code, from);
-  if (literal !== undefined && value !== undefined && literal.length < value && value <= (target.capacity ?? value)) return undefined;
+  // A literal into a field whose size another file tells was written to fit it, or is padded with zeros.
+  if (literal !== undefined && (value === undefined || (literal.length < value && value <= (target.capacity ?? value)))) return undefined;
   if (target.capacity !== undefined && value !== undefined && value > target.capacity) {
     return sighting(call, 'high', `${call.name} may write ${value} bytes into ${target.capacity}`, [120, 787]);
   }

@@ -59,8 +59,9 @@ function isSettled(view: FunctionView, given: Range): boolean {
   if (/^[A-Z][A-Z0-9_]*$/u.test(lastName(code, format))) return true;
   const single = format.to === format.from + 1;
   const declared = view.declared().get(name);
-  if (declared === undefined) return view.file.arrays().variables.get(name)?.declared.isConst === true;
-  if (!single) return false;
+  if (declared === undefined) return view.file.arrays().initialised.has(name) || view.file.macros().has(name);
+  // An element of a local list of literals.
+  if (!single) return declared.sizes.length > 0 && declared.initial !== undefined && hasLiteral(code, declared.initial);
   if (declared.isParameter) return false;
   return onlyLiterals(view, name, declared.initial);
 }

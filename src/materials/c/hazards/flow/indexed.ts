@@ -1,5 +1,6 @@
 /** C04's eye: an index that came from outside unbounded, on an array whose size is known or has nothing to do with it. */
 import { type Range, written } from '../reading/code.ts';
+import { sizeOfType } from '../reading/constants.ts';
 import { byteTypes } from '../tables/bytes.ts';
 import { type Flow, see } from './flow.ts';
 import type { Value } from './value.ts';
@@ -18,7 +19,9 @@ export function indexed(flow: Flow, path: string, base: Value, index: Value, ran
     see(flow, 'C04', at, { detail: `${from}; ${path} has ${size.count} elements; ${guard}`, confidence, cwe: [129, 787, 125] });
   } else if (declared?.isParameter === true && declared.pointers === 1 && base.points === '') {
     // Less than a whole byte was cut out on purpose, for a table of that size.
-    if (index.weak || index.max < 254 || (byteTypes.has(declared.type) && !index.counts) || declared.type === 'char' || declared.type === 'void') return;
+    if (index.weak || index.max < 254 || declared.type === 'char' || declared.type === 'void') return;
+    // A byte into a table of plain numbers: the tables of checksums and ciphers have an element for every byte.
+    if (!index.counts && (byteTypes.has(declared.type) || (index.max <= 255 && sizeOfType(declared.type) !== undefined))) return;
     see(flow, 'C04', at, { detail: `${from}; how many elements parameter ${path} has is not consulted; ${guard}`, confidence: 'medium', cwe: [129, 125, 787] });
   }
 }

@@ -1,4 +1,5 @@
 /** Follows a function once, statement by statement, with one state per way; loops are followed once, jumps end their way. */
+import type { Code, Range } from '../reading/code.ts';
 import { readDeclaration } from '../reading/declaration.ts';
 import type { FunctionView } from '../reading/function-view.ts';
 import type { For, If, Looped, Simple, Statement } from '../reading/statements.ts';
@@ -32,11 +33,21 @@ export function flowOf(view: FunctionView): readonly Seen[] {
 /** Byte pointers that a function is handed and does not only write to are taken for foreign. */
 function parametersOf(view: FunctionView): State {
   const state: State = new Map();
+  const { code, body } = view;
   for (const { name, type, pointers, isParameter } of view.declared().values()) {
     if (!isParameter || pointers !== 1) continue;
+    if (isOneByte(code, body, name)) continue;
     if ((byteTypes.has(type) && !ownBytes.test(name)) || (type === 'void' && messageName.test(name))) state.set(name, foreignBytes(name));
   }
   return state;
+}
+
+/** `uint8_t *head` that is only ever read and written as `*head` is a number handed over by its address. */
+function isOneByte(code: Code, body: Range, name: string): boolean {
+  for (let at = body.from; at < body.to; at++) {
+    if (code.text(at) === name && (code.text(at - 1) !== '*' || code.text(at + 1) === '++') && !/^(\.|->)$/u.test(code.text(at - 1))) return false;
+  }
+  return true;
 }
 
 /** States in which `break` left, innermost loop or switch last. */

@@ -1,4 +1,5 @@
 /** Arrays whose size a file states outside of functions: its own variables, and members of the structures it defines. */
+import { latin1, TokenKind } from '../../../../scan/lexed.ts';
 import { Mark, type Structure } from '../../structure.ts';
 import { codeOf, type Code, type Range, splitAtCommas } from './code.ts';
 import { type Constants, constantValue, sizeOfType } from './constants.ts';
@@ -16,6 +17,8 @@ export interface FileArrays {
   readonly variables: ReadonlyMap<string, ArraySize>;
   /** By member name; a name that stands in two structures with different sizes is not told. */
   readonly members: ReadonlyMap<string, ArraySize>;
+  /** Variables that begin as a string literal or as a list. */
+  readonly initialised: ReadonlySet<string>;
 }
 
 /** Longer stretches between semicolons are tables of data. */
@@ -25,8 +28,10 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
   const variables = new Map<string, ArraySize>();
   const members = new Map<string, ArraySize>();
   const clashing = new Set<string>();
+  const initialised = new Set<string>();
   const read = (from: number, to: number, depth: number, bracketed: boolean): void => {
     if (!bracketed || to - from > segmentReach) return;
+    if (depth === 0 && (markOf(file, to) === Mark.assign || kindOf(file, to - 1) === TokenKind.string)) initialised.add(nameBefore(file, from, to));
     const code = codeOf(file, { from, to });
     for (const declared of readDeclaration(code, { from, to })) {
       const size = sizeOfArray(file, code, declared, constants);
@@ -47,7 +52,7 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
       next++;
     } else {
       const mark = markOf(file, at);
-      if (mark === Mark.bracketOpen) bracketed = true;
+      if (mark === Mark.bracketOpen || kindOf(file, at) === TokenKind.string) bracketed = true;
       if (mark !== Mark.semicolon && mark !== Mark.braceOpen && mark !== Mark.braceClose) continue;
       const initialises = mark === Mark.braceOpen && markOf(file, at - 1) === Mark.assign;
       if (mark === Mark.semicolon || initialises) read(from, initialises ? at - 1 : at, depth, bracketed);
@@ -59,7 +64,7 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
     bracketed = false;
   }
   for (const name of clashing) members.delete(name);
-  return { variables, members };
+  return { variables, members, initialised };
 }
 
 /** `[]` is as large as its initialiser: the list that starts two tokens after the declarator, when nothing in it is designated. */
@@ -93,7 +98,20 @@ function countOfList(file: Structure, assign: number): number | undefined {
   return parts.some((part) => code.text(part.from) === '[') ? undefined : parts.length;
 }
 
+/** The name that `=` or its brackets follow. */
+function nameBefore(file: Structure, from: number, to: number): string {
+  let at = from;
+  while (at < to && markOf(file, at) !== Mark.assign) at++;
+  while (at > from && kindOf(file, at - 1) !== TokenKind.identifier) at = Math.max(from, markOf(file, at - 1) === Mark.bracketClose ? (file.partner[at - 1] ?? from) : at - 1);
+  const token = file.tokens[at - 1] ?? 0;
+  return at > from ? latin1(file.lexed.bytes, file.lexed.start[token] ?? 0, file.lexed.end[token] ?? 0) : '';
+}
+
+function kindOf(file: Structure, at: number): number {
+  return at >= 0 && at < file.count ? (file.lexed.kind[file.tokens[at] ?? 0] ?? 0) : 0;
+}
+
 function markOf(file: Structure, at: number): number {
   const token = file.tokens[at] ?? 0;
-  return at >= 0 && at < file.count && file.lexed.kind[token] === 5 ? (file.lexed.code[token] ?? 0) : 0;
+  return at >= 0 && at < file.count && file.lexed.kind[token] === TokenKind.punctuator ? (file.lexed.code[token] ?? 0) : 0;
 }

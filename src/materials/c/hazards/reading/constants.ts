@@ -36,6 +36,16 @@ export function constantsOf(file: Structure): Constants {
   return found;
 }
 
+export function macrosOf({ lexed }: Structure): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let token = 0; token < lexed.count; token++) {
+    if (lexed.kind[token] === TokenKind.directive && lexed.code[token] === Directive.define) {
+      names.add(latin1(lexed.bytes, lexed.start[token + 1] ?? 0, lexed.end[token + 1] ?? 0));
+    }
+  }
+  return names;
+}
+
 function enumerators(file: Structure, text: (token: number) => string, put: (name: string, value: number) => void): void {
   const { lexed, tokens, count, partner } = file;
   for (let at = 0; at < count; at++) {

@@ -4,7 +4,7 @@ import type { Structure } from '../../structure.ts';
 import { type ArraySize, bytesOf, type FileArrays, fileArraysOf } from './arrays.ts';
 import { type Call, callsOf } from './calls.ts';
 import { codeOf, type Code, type Range } from './code.ts';
-import { type Constants, constantsOf, constantValue } from './constants.ts';
+import { type Constants, constantsOf, constantValue, macrosOf } from './constants.ts';
 import { type Declared, readDeclaration, readParameters } from './declaration.ts';
 import { type Statement, statementsOf } from './statements.ts';
 
@@ -12,6 +12,8 @@ export interface FileView {
   readonly structure: Structure;
   readonly constants: () => Constants;
   readonly arrays: () => FileArrays;
+  /** Names of the macros this file defines. */
+  readonly macros: () => ReadonlySet<string>;
 }
 
 export interface FunctionView {
@@ -29,7 +31,7 @@ export interface FunctionView {
 
 export function fileView(structure: Structure): FileView {
   const constants = once(() => constantsOf(structure));
-  return { structure, constants, arrays: once(() => fileArraysOf(structure, constants())) };
+  return { structure, constants, arrays: once(() => fileArraysOf(structure, constants())), macros: once(() => macrosOf(structure)) };
 }
 
 export function functionView(file: FileView, span: FunctionSpan): FunctionView {
@@ -47,10 +49,16 @@ export function functionView(file: FileView, span: FunctionSpan): FunctionView {
 
 function declarationsOf(code: Code, statements: readonly Statement[], parameters: readonly Declared[]): ReadonlyMap<string, Declared> {
   const found = new Map<string, Declared>();
-  for (const parameter of parameters) found.set(parameter.name, parameter);
+  const put = (each: Declared): void => {
+    const other = found.get(each.name);
+    const alike = other === undefined || (other.type === each.type && other.pointers === each.pointers && other.sizes.length === 0 && each.sizes.length === 0);
+    // Two blocks that use one name for different things: nothing is known of it rather than the wrong thing.
+    found.set(each.name, alike ? each : { ...each, type: '', pointers: 0, sizes: [], initial: undefined });
+  };
+  parameters.forEach(put);
   const visit = (statement: Statement | undefined): void => {
     if (statement === undefined) return;
-    if (statement.sort === 'declaration') for (const each of readDeclaration(code, statement.value)) found.set(each.name, each);
+    if (statement.sort === 'declaration') readDeclaration(code, statement.value).forEach((each) => put(each));
     else if (statement.sort === 'block') statement.body.forEach(visit);
     else if (statement.sort === 'if') {
       for (const arm of statement.arms) visit(arm.body);

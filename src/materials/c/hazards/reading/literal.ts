@@ -3,7 +3,8 @@ import { TokenKind } from '../../../../scan/lexed.ts';
 import type { Code, Range } from './code.ts';
 
 /** The characters of adjacent literals, escapes counted as one; undefined when anything else stands in the range. */
-export function literalOf(code: Code, range: Range): string | undefined {
+export function literalOf(code: Code, given: Range): string | undefined {
+  const range = unwrapped(code, given);
   let text = '';
   if (range.from >= range.to) return undefined;
   for (let at = range.from; at < range.to; at++) {
@@ -28,6 +29,12 @@ export function guessedFormat(code: Code, range: Range): string | undefined {
     else return undefined;
   }
   return text;
+}
+
+/** `PSTR("…")`, `_("…")`: macros that put a literal somewhere or translate it. */
+function unwrapped(code: Code, range: Range): Range {
+  const wraps = /^(PSTR|F|_T|T|TEXT|_|N_|gettext|_TXT)$/u.test(code.text(range.from)) && code.text(range.from + 1) === '(';
+  return wraps && code.close(range.from + 1) === range.to - 1 ? { from: range.from + 2, to: range.to - 1 } : range;
 }
 
 export function hasLiteral(code: Code, range: Range): boolean {

@@ -31,7 +31,7 @@ export const boundedAppends: ReadonlySet<string> = new Set(['strncat', 'wcsncat'
 /** Functions that print by a format, and its place among the arguments. */
 export const formatted: ReadonlyMap<string, number> = new Map([
   ['printf', 0], ['fprintf', 1], ['dprintf', 1], ['sprintf', 1], ['snprintf', 2], ['vprintf', 0], ['vfprintf', 1], ['vsprintf', 1],
-  ['vsnprintf', 2], ['asprintf', 1], ['vasprintf', 1], ['syslog', 1], ['vsyslog', 1], ['err', 1], ['errx', 1], ['warn', 0], ['warnx', 0],
+  ['vsnprintf', 2], ['asprintf', 1], ['vasprintf', 1], ['syslog', 1], ['vsyslog', 1],
   ['wprintf', 0], ['fwprintf', 1], ['swprintf', 2], ['printk', 0], ['rt_kprintf', 0], ['xil_printf', 0], ['iprintf', 0], ['setproctitle', 0],
 ]);
 
