@@ -3,11 +3,14 @@ import { canonicalJson, sha256 } from '../core/canonical.ts';
 import type { Fact } from '../core/fact.ts';
 import { addressOf } from '../core/place.ts';
 
-/** Makes fingerprints for one element and breach. Equal facts in one file are told apart by their order. */
+/**
+ * Makes fingerprints for one element and breach. Equal facts in one file are told apart by their order. What is said of
+ * a component as a whole is a measurement: a breach that was known stays known when a line more is counted.
+ */
 export function fingerprinter(element: string, breach: string): (fact: Pick<Fact, 'place' | 'value'>) => string {
   const met = new Map<string, number>();
   return ({ place, value }) => {
-    const name = [element, breach, place.component, addressOf(place), canonicalJson(value)].join('\0');
+    const name = [element, breach, place.component, addressOf(place), canonicalJson(place.path === '' ? null : value)].join('\0');
     const ordinal = met.get(name) ?? 0;
     met.set(name, ordinal + 1);
     return sha256(`${name}\0${ordinal}`).slice(0, 32);
