@@ -35,6 +35,7 @@ function sighting(call: Call, confidence: Confidence, detail: string, cwe: reado
   return { at: rangeOf(call), detail, confidence, cwe };
 }
 
+/** A copy that provably fits is not told: the rule is about room, not about a name on a list of banned functions. */
 function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | undefined {
   const to = call.arguments[role.to];
   const from = call.arguments[role.from];
@@ -93,6 +94,7 @@ function isWeighed(code: Code, first: number, last: number, from: number): boole
   return false;
 }
 
+/** `n = strlen(…)`: the name that carries the length on. */
 function assignedName(code: Code, at: number, from: number): string | undefined {
   for (let back = at - 1; back > from && back > at - 10; back--) {
     if (code.text(back) === '=' || code.text(back) === '+=') return code.text(back - 1);
@@ -101,6 +103,7 @@ function assignedName(code: Code, at: number, from: number): string | undefined 
   return undefined;
 }
 
+/** `vsprintf` is told whatever its format: what it prints stands in a list that nothing here can see. */
 function printed(view: FunctionView, call: Call, formatAt: number): Sighting | undefined {
   const to = call.arguments[0];
   const format = call.arguments[formatAt];
@@ -125,6 +128,7 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
 /** Functions of the library whose strings have a largest size, with their zero. */
 const answers: ReadonlyMap<string, number> = new Map([['ctime', 26], ['asctime', 26], ['inet_ntoa', 16], ['ip4addr_ntoa', 16], ['ether_ntoa', 18]]);
 
+/** The widest text a format can yield, without its zero; Infinity when a string of unknown length takes part. */
 function expansion(view: FunctionView, format: Format, values: readonly Range[]): number {
   let most = format.plain;
   let next = 0;
@@ -143,6 +147,7 @@ function expansion(view: FunctionView, format: Format, values: readonly Range[])
   return most;
 }
 
+/** C11 7.21.6.2 p12: `%s` and `%[` store as many characters as match, and a zero; a width bounds the former only. */
 function scanned(view: FunctionView, call: Call, formatAt: number): Sighting | undefined {
   const format = call.arguments[formatAt];
   const text = format === undefined ? undefined : literalOf(view.code, format);

@@ -27,6 +27,7 @@ function sighting(call: Call, confidence: Confidence, detail: string, cwe: reado
   return { at: rangeOf(call), detail, confidence, cwe };
 }
 
+/** C11 7.24.2.4 p3: without a zero character among the first n of the source, none is written. */
 function copied(view: FunctionView, call: Call): Sighting | undefined {
   const [to, from, size] = call.arguments;
   if (to === undefined || from === undefined || size === undefined) return undefined;
@@ -88,6 +89,7 @@ function isEnded(code: Code, call: Call, { from, to }: Range, path: string, dest
   return spares && (startsAsZero || isCleared(code, from, call.at, last));
 }
 
+/** The whole of it was filled with zeros earlier in this function. */
 function isCleared(code: Code, from: number, to: number, name: string): boolean {
   for (let at = from; at < to; at++) {
     if (!/^(memset|bzero|ZeroMem|ZeroMemory|MEMSET)$/u.test(code.text(at))) continue;
@@ -97,6 +99,7 @@ function isCleared(code: Code, from: number, to: number, name: string): boolean 
   return false;
 }
 
+/** C11 7.24.3.2 p2: the number bounds what is appended, and a zero follows it. */
 function appended(view: FunctionView, call: Call): Sighting | undefined {
   const [to, from, size] = call.arguments;
   if (to === undefined || from === undefined || size === undefined) return undefined;

@@ -66,6 +66,7 @@ function isLargeMacro({ file }: Raw, at: number): boolean {
 
 const numbers: ReadonlySet<number> = new Set([...allocating].map(wordNumber));
 
+/** C11 6.7.6.2 p4: a size that is no constant expression makes an array of variable length. */
 function sized(view: FunctionView, declared: Declared): Sighting | undefined {
   const [first] = declared.sizes;
   const last = declared.sizes.at(-1);

@@ -60,6 +60,7 @@ interface Spot {
   readonly blocks: readonly number[];
 }
 
+/** A label is entered from outside when one of the blocks around it is not around the jump. */
 function* jumpsIntoBlocks(view: FunctionView): Iterable<Sighting> {
   const jumps: Spot[] = [];
   const labels = new Map<string, Spot>();

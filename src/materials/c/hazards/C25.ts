@@ -58,6 +58,7 @@ function hasByteCast(raw: Raw): boolean {
   return false;
 }
 
+/** The structure that the cast names, or nothing when no structure stands behind the type. */
 function typeOf(code: Code, from: number, to: number): string {
   const words = written(code, { from, to }).split(' ').filter((word) => !/^(const|volatile|__packed|PACKED|packed|unaligned|__unaligned)$/u.test(word));
   const [first = '', second] = words;
@@ -96,11 +97,13 @@ function hasUnaskedLength(view: FunctionView, before: number): boolean {
   });
 }
 
+/** The function whose argument list the position stands in. */
 function callee(code: Code, at: number, from: number): string {
   for (let back = at - 1; back > from && back > at - 12; back--) if (code.text(back) === '(') return code.text(back - 1);
   return '';
 }
 
+/** A call that receives was handed this buffer earlier in the function. */
 function isReceived(view: FunctionView, name: string, before: number): boolean {
   return view.calls().some((call) => {
     const place = receivers.get(call.name);

@@ -40,6 +40,7 @@ export function isMacroAt({ file }: Raw, at: number): boolean {
   return true;
 }
 
+/** Whether two tokens are spelled alike, compared byte by byte. */
 export function sameText({ file }: Raw, a: number, b: number): boolean {
   const { start, end, bytes } = file.lexed;
   const [first, second] = [file.tokens[a] ?? 0, file.tokens[b] ?? 0];

@@ -13,6 +13,7 @@ export function assume(flow: Flow, range: Range, truth: boolean, loop: boolean):
   flow.depth--;
 }
 
+/** Parts between `&&` and `||` of the outermost level. */
 function splitLogical(code: Code, range: Range): Range[] {
   const parts: Range[] = [];
   let from = range.from;
@@ -55,6 +56,7 @@ function atom(flow: Flow, given: Range, given_truth: boolean, loop: boolean): vo
 
 const relations = new Set(['<', '>', '<=', '>=', '==', '!=']);
 
+/** Position of the comparison at the outermost level, or -1. */
 function relation(code: Code, range: Range): number {
   for (let at = range.from; at < range.to; at++) {
     const text = code.text(at);
@@ -102,6 +104,7 @@ function readsOf(flow: Flow, range: Range): Side {
 
 const turned: ReadonlyMap<string, string> = new Map([['<', '>'], ['>', '<'], ['<=', '>='], ['>=', '<='], ['==', '=='], ['!=', '!=']]);
 
+/** A side that is itself foreign bounds nothing, unless it divides: `w > MAX / h` is how products are guarded. */
 function compare(flow: Flow, left: Range, operator: string, right: Range, truth: boolean, loop: boolean): void {
   const a = readsOf(flow, left);
   const b = readsOf(flow, right);

@@ -49,6 +49,7 @@ function carry(flow: Flow, to: Argument | undefined, from: Argument | undefined)
 const least = /(?:^|_)(?:min|MIN|Min)(?:_t|imum|3|U?INT\w*)?$|^(?:MIN|min)[A-Z_]|clamp|CLAMP|Clamp|constrain|saturate|(?:^|_)LIMIT|^bound/u;
 const greatest = /(?:^|_)(?:max|MAX|Max)(?:_t|imum)?$/u;
 
+/** Tables first, then helpers by their names; what is left may change what it was given the address of. */
 function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
   const { name } = call;
   const copy = copies.get(name);
@@ -91,6 +92,7 @@ function known(flow: Flow, spelling: string, value: Value): Value {
   return found;
 }
 
+/** `MIN(n, LIMIT)`: one trusted argument bounds the result. */
 function smallest(given: readonly Argument[]): Value {
   const free = given.find(({ value }) => value.origin === '');
   if (free !== undefined) return { ...trusted, max: Math.min(...given.map(({ value }) => value.max)) };

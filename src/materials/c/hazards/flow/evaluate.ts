@@ -31,6 +31,7 @@ export function evaluate(flow: Flow, range: Range): Value {
   return value;
 }
 
+/** What is too deep to be read counts as trusted: the rule says nothing rather than something wrong. */
 function skipped(flow: Flow): Value {
   flow.at = flow.to;
   flow.path = '';
@@ -39,6 +40,7 @@ function skipped(flow: Flow): Value {
 
 const assignments = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
 
+/** Assignment associates to the right and yields what it stored (C11 6.5.16). */
 function assignment(flow: Flow): Value {
   const left = ternary(flow);
   const operator = flow.code.text(flow.at);
@@ -53,6 +55,7 @@ function assignment(flow: Flow): Value {
   return value;
 }
 
+/** One level deeper; hostile nesting ends here and not on the stack. */
 function nested(flow: Flow, read: (flow: Flow) => Value): Value {
   if (flow.depth > depthLimit) return skipped(flow);
   flow.depth++;
@@ -61,6 +64,7 @@ function nested(flow: Flow, read: (flow: Flow) => Value): Value {
   return value;
 }
 
+/** Each arm is read in a state of its own, so that `n > m ? m : n` is the clamp it is. */
 function ternary(flow: Flow): Value {
   const from = flow.at;
   const value = binary(flow, 1);
@@ -85,6 +89,7 @@ const precedence: ReadonlyMap<string, number> = new Map([
   ['<<', 8], ['>>', 8], ['+', 9], ['-', 9], ['*', 10], ['/', 10], ['%', 10], ['.*', 11], ['->*', 11],
 ]);
 
+/** Reads operators by precedence; the result of a comparison is 0 or 1 and nobody's length. */
 function binary(flow: Flow, least: number): Value {
   const outer = flow.undo;
   if (least === 1) flow.undo = undefined;
@@ -195,6 +200,7 @@ function primary(flow: Flow): Value {
   return trusted;
 }
 
+/** A plain name: what the state knows, a receive buffer by its name, a constant of this file, or nothing known. */
 function named(flow: Flow, path: string): Value {
   const value = flow.state.get(path);
   if (value === undefined) {
@@ -206,6 +212,7 @@ function named(flow: Flow, path: string): Value {
   return value;
 }
 
+/** Calls, indexes and members behind an operand, extending the place it names. */
 function postfix(flow: Flow, first: Value): Value {
   const { code } = flow;
   let value = first;
@@ -262,6 +269,7 @@ function castByName(flow: Flow): Value {
   return castTo(type, value);
 }
 
+/** A cast to an integer type cuts the value; a cast to a pointer changes what one element is. */
 function castTo(type: string, value: Value): Value {
   if (value === trusted) return value;
   const bare = type.replace(/\b(const|volatile|restrict)\b/gu, '').trim();

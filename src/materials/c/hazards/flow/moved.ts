@@ -31,6 +31,7 @@ export function copiedBy(flow: Flow, call: Call, role: Copying, given: readonly 
   });
 }
 
+/** The destination is a known array that is shorter, or its size is not in sight and not made by the same number. */
 function overflows(flow: Flow, to: Argument, length: Value, expression: string, knows: boolean): string {
   const { path, capacity } = pointedAt(flow.view, to.range);
   if (capacity !== undefined) return length.max <= capacity ? '' : `the destination ${path} holds ${capacity} bytes`;
@@ -42,6 +43,7 @@ function overflows(flow: Flow, to: Argument, length: Value, expression: string, 
   return 'the size of the destination is not consulted';
 }
 
+/** The source is a known array that is shorter, or bytes from outside whose number nobody asked for. */
 function overreads(flow: Flow, from: Argument, length: Value, knows: boolean): string {
   const { path, capacity } = pointedAt(flow.view, from.range);
   if (capacity !== undefined) return length.max <= capacity ? '' : `the source ${path} holds ${capacity} bytes`;

@@ -80,6 +80,7 @@ function walk(flow: Flow, statement: Statement, breaks: Breaks): boolean {
   }
 }
 
+/** What stands behind a jump is not reached, unless a label leads there. */
 function walkAll(flow: Flow, list: readonly Statement[], breaks: Breaks): boolean {
   let goesOn = true;
   for (const statement of list) {
@@ -91,6 +92,7 @@ function walkAll(flow: Flow, list: readonly Statement[], breaks: Breaks): boolea
 
 const leaving = /^(?:exit|_exit|abort|panic|die|fatal|quick_exit|longjmp|err|errx|Error_Handler|NVIC_SystemReset|__builtin_unreachable|throw|png_error|error)$/iu;
 
+/** Does not come back, by its name: the way ends here as it does behind `return`. */
 function leaves(flow: Flow, at: number): boolean {
   return leaving.test(flow.code.text(at)) && (flow.code.text(at + 1) === '(' || flow.code.text(at) === 'throw');
 }
@@ -107,6 +109,7 @@ function declare(flow: Flow, statement: Simple): void {
   }
 }
 
+/** Ways that left do not meet again: behind `if (n > m) return;` only the bounded way is left. */
 function walkIf(flow: Flow, statement: If, breaks: Breaks): boolean {
   const ends: State[] = [];
   for (const { condition, body } of statement.arms) {
@@ -125,6 +128,7 @@ function walkIf(flow: Flow, statement: If, breaks: Breaks): boolean {
   return true;
 }
 
+/** Once is enough: what a second round could add, a number tainted at the end and used at the start, is rare in parsers. */
 function walkLoop(flow: Flow, statement: For | Looped, breaks: Breaks): boolean {
   evaluate(flow, statement.condition);
   const before = new Map(flow.state);

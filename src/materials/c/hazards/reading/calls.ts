@@ -27,6 +27,7 @@ export function callsOf(code: Code, range: Range): Call[] {
   return calls;
 }
 
+/** The call of the name at `at`, whose parenthesis stands right behind it. */
 export function callAt(code: Code, at: number): Call | undefined {
   const name = code.text(at);
   if (notCalls.has(name)) return undefined;

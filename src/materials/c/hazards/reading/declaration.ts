@@ -42,6 +42,7 @@ export function isDeclaration(code: Code, range: Range): boolean {
   return code.isName(at) && at < to && (at + 1 === to || /^[=,[:;{]$/u.test(code.text(at + 1)));
 }
 
+/** Declarators share their type words but not their stars (C11 6.7.6). Types and externals declare no memory here. */
 export function readDeclaration(code: Code, range: Range, isParameter = false): Declared[] {
   const { to } = range;
   const type: string[] = [];
@@ -127,6 +128,7 @@ function readDeclarator(code: Code, range: Range, base: Base): Declared | undefi
   return { ...base, name, at, pointers: pointers + decayed, sizes, initial };
 }
 
+/** Parameters between the parentheses, or, in old style, the declarations behind them. */
 export function readParameters(code: Code, open: number, close: number, body: number): Declared[] {
   const given = splitAtCommas(code, { from: open + 1, to: close }).flatMap((each) => readDeclaration(code, each, true));
   const old: Declared[] = [];
@@ -139,6 +141,7 @@ export function readParameters(code: Code, open: number, close: number, body: nu
   return old.length > 0 ? old : given;
 }
 
+/** Behind the angle brackets of a template; `open` itself when they are comparisons. */
 function pastTemplate(code: Code, open: number, to: number): number {
   let depth = 0;
   for (let at = open; at < to && at < open + 60; at++) {

@@ -42,6 +42,7 @@ export function pointedAt(view: FunctionView, given: Range): Pointed {
   return address && at !== undefined ? { path, capacity: left(size.bytes, at * element + offset) } : { path: whole, capacity: undefined };
 }
 
+/** Bytes behind the offset; unknown when the offset already leaves the array. */
 function left(bytes: number, offset: number): number | undefined {
   return bytes - offset >= 0 ? bytes - offset : undefined;
 }

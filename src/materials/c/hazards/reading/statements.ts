@@ -170,6 +170,7 @@ function readBody(r: Reader): Statement {
   return body ?? { sort: 'block', at, body: [] };
 }
 
+/** All arms of an else-if chain in one statement, so that long chains do not nest. */
 function readIf(r: Reader): Statement {
   const at = r.at;
   const arms: Arm[] = [];
@@ -188,6 +189,7 @@ function readIf(r: Reader): Statement {
   return { sort: 'if', at, arms, otherwise };
 }
 
+/** The head may declare; a range-based head has no semicolons and is read as its own first part. */
 function readFor(r: Reader): Statement {
   const at = r.at++;
   const inside = readParentheses(r);
@@ -253,6 +255,7 @@ function past(r: Reader): number {
   return text === '(' || text === '[' || text === '{' ? Math.min(r.code.close(r.at) + 1, r.end) : r.at + 1;
 }
 
+/** Skips to the end of the block that is too deep. */
 function opaque(r: Reader): Statement {
   const at = r.at;
   r.at = r.end;
