@@ -16,24 +16,20 @@ export function artifactTable(): ArtifactTable {
   const rows: Row[] = [];
   const known = new Map<string, number>();
 
-  function enter(key: string, row: () => Row): number {
-    const index = known.get(key);
-    if (index !== undefined) return index;
-    const made = row();
-    known.set(key, rows.length);
-    rows.push(made);
-    return rows.length - 1;
+  /** Equal rows are one row: the standard wants them unique (SARIF 2.1.0 §3.14.15), and two names may have one address. */
+  function enter(row: Row): number {
+    const key = `${row.parentIndex ?? ''} ${row.location.uri}`;
+    const index = known.get(key) ?? rows.length;
+    if (index === rows.length) rows.push(row);
+    known.set(key, index);
+    return index;
   }
 
   function indexOf(path: string, inside: string | undefined): number {
-    const outer = enter(JSON.stringify([path]), () => ({ location: { uri: uriOf(path), uriBaseId: 'DEVICE' } }));
+    const outer = enter({ location: { uri: uriOf(path), uriBaseId: 'DEVICE' } });
     if (inside === undefined) return outer;
     // Nested archives: `a.zip!/b.tar!/c` is c in b.tar in a.zip.
-    const steps = inside.split('!/');
-    return steps.reduce((parent, step, depth) => {
-      const key = JSON.stringify([path, ...steps.slice(0, depth + 1)]);
-      return enter(key, () => ({ location: { uri: `/${uriOf(step)}` }, parentIndex: parent }));
-    }, outer);
+    return inside.split('!/').reduce((parent, step) => enter({ location: { uri: `/${uriOf(step)}` }, parentIndex: parent }), outer);
   }
 
   return {
