@@ -17,11 +17,39 @@ interface Hole {
   readonly address: string;
 }
 
+/** What asking every artifact for a word came to. */
+interface Asking {
+  readonly holes: readonly Hole[];
+  readonly answered: number;
+}
+
+/** Many elements rest on one word; without a review to settle anything, the artifacts answer all of them alike. */
+const asked = new WeakMap<Subject, Map<string, Asking>>();
+
 /**
  * The gaps of one word for a subject (DESIGN §3, law 1). `settled` holds digests of artifacts that a current review
  * covers, `relevant` the facts the element rests on.
  */
 export function gapsOf(rest: Rest, word: Word, subject: Subject, settled: ReadonlySet<string>, relevant: readonly Fact[]): readonly Gap[] {
+  const { holes, answered } = settled.size > 0 ? askAll(word, subject, settled) : askOnce(word, subject);
+  const isAnswered = rest.where === undefined ? relevant.length > 0 || answered > 0 : relevant.length > 0;
+  if (holes.length === 0 && !isAnswered) {
+    const general = rest.where === undefined ? 'nothing was handed in that could say' : 'nothing handed in speaks to this';
+    const reason = rest.because === undefined || rest.because === '' ? `${general}: ${word.meaning}` : rest.because;
+    return [{ sort: 'nothing-to-ask', word: word.word, material: '', reason, count: 0, examples: [] }];
+  }
+  return group(word.word, holes);
+}
+
+function askOnce(word: Word, subject: Subject): Asking {
+  const known = asked.get(subject) ?? new Map<string, Asking>();
+  asked.set(subject, known);
+  const asking = known.get(word.word) ?? askAll(word, subject, new Set());
+  known.set(word.word, asking);
+  return asking;
+}
+
+function askAll(word: Word, subject: Subject, settled: ReadonlySet<string>): Asking {
   const holes: Hole[] = [];
   const settledAddresses = new Set<string>();
   let answered = 0;
@@ -37,13 +65,7 @@ export function gapsOf(rest: Rest, word: Word, subject: Subject, settled: Readon
     const address = addressOf(blank.place);
     if (!settledAddresses.has(address)) holes.push({ sort: 'blank', material: '', reason: blank.reason, address });
   }
-  const asked = rest.where === undefined ? relevant.length > 0 || answered > 0 : relevant.length > 0;
-  if (holes.length === 0 && !asked) {
-    const general = rest.where === undefined ? 'nothing was handed in that could say' : 'nothing handed in speaks to this';
-    const reason = rest.because === undefined || rest.because === '' ? `${general}: ${word.meaning}` : rest.because;
-    return [{ sort: 'nothing-to-ask', word: word.word, material: '', reason, count: 0, examples: [] }];
-  }
-  return group(word.word, holes);
+  return { holes, answered };
 }
 
 /** Facts of a word the element rests on: all of them, or those its `where` selects. */
@@ -54,20 +76,20 @@ export function relevantFacts(rest: Rest, subject: Subject, context: Context, wi
 }
 
 function holeAt(artifact: Artifact, word: Word, subject: Subject): Hole | 'answered' | undefined {
-  const address = addressOf(artifact);
+  const because = (sort: Gap['sort'], material: string, reason: string): Hole => ({ sort, material, reason, address: addressOf(artifact) });
   if (artifact.material === undefined) {
     if (word.concerns.length === 0) return undefined;
-    if (artifact.trouble !== undefined) return { sort: 'unreadable', material: '', reason: artifact.trouble, address };
+    if (artifact.trouble !== undefined) return because('unreadable', '', artifact.trouble);
     // No bytes, nothing that could hold anything: an empty file nobody recognises hides nothing.
     if (artifact.size === 0) return undefined;
-    return { sort: 'unrecognised', material: '', reason: 'no material recognises this file', address };
+    return because('unrecognised', '', 'no material recognises this file');
   }
   const answers = subject.materials.get(artifact.material)?.answers.has(word.word) ?? false;
   const nature = natureOf(subject, artifact);
   if (!word.concerns.some((concern) => concern === nature)) return answers ? 'answered' : undefined;
-  if (artifact.trouble !== undefined) return { sort: 'unreadable', material: artifact.material, reason: artifact.trouble, address };
+  if (artifact.trouble !== undefined) return because('unreadable', artifact.material, artifact.trouble);
   if (answers) return 'answered';
-  return { sort: 'unanswered', material: artifact.material, reason: `no probe of ${artifact.material} answers for ${word.word}`, address };
+  return because('unanswered', artifact.material, `no probe of ${artifact.material} answers for ${word.word}`);
 }
 
 function group(word: string, holes: readonly Hole[]): readonly Gap[] {

@@ -53,8 +53,8 @@ function followIncludes(
   const found = new Map<string, Verdict>();
   for (const language of ['C', 'C++'] as const) {
     const queue = [...languages].filter(([, spoken]) => spoken === language).map(([address]) => address);
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const includer = next;
+    // The list grows while it is walked: headers found lend their language on.
+    for (const includer of queue) {
       for (const include of outlines.get(includer)?.includes ?? []) {
         for (const header of byName.get(baseOf(include)) ?? []) {
           if (found.has(header) || !endsAs(header, include)) continue;
