@@ -1,6 +1,8 @@
 /** Sorts the files of a device into what is its own, what is others', and what does not ship, by folder names. It reads licences only. */
 import type { Existing } from './existing.ts';
+import { libraryNamed, type OwnNames } from './infer-libraries.ts';
 import names from './infer-names.json' with { type: 'json' };
+import { nameTest } from './name-test.ts';
 
 export type FolderSort = keyof typeof names.folders;
 
@@ -34,18 +36,18 @@ export function namedFiles(files: readonly { readonly path: string; readonly siz
 
 const sorts: readonly FolderSort[] = ['third-party', 'tests', 'documents-and-examples'];
 const folderTests = Object.fromEntries(sorts.map((sort) => [sort, nameTest(names.folders[sort])])) as Readonly<Record<FolderSort, (name: string) => boolean>>;
-const isLibrary = nameTest(names.libraries.names);
 const maxLicenceBytes = 64 * 1024;
 
 /** The topmost folder set apart around each file; a file may have none. */
-export function foldersApart(files: readonly NamedFile[], ownName: string, look: Existing): readonly Apart[] {
+export function foldersApart(files: readonly NamedFile[], own: OwnNames, look: Existing): readonly Apart[] {
   const found = new Map<string, Apart | undefined>();
+  const modules = new Set(files.filter(({ name }) => names.modules.includes(name)).map(({ folder }) => folder));
   const licensed = ownLicence(files, look);
   const judge = (folder: string): Apart | undefined => {
     if (found.has(folder)) return found.get(folder);
     const slash = folder.lastIndexOf('/');
     const around = slash < 0 ? undefined : judge(folder.slice(0, slash));
-    const apart = around ?? byName(folder, ownName) ?? licensed(folder);
+    const apart = around ?? byName(folder, own, modules) ?? licensed(folder);
     found.set(folder, apart);
     return apart;
   };
@@ -53,18 +55,19 @@ export function foldersApart(files: readonly NamedFile[], ownName: string, look:
   return [...new Set(found.values())].filter((apart) => apart !== undefined);
 }
 
-function byName(folder: string, ownName: string): Apart | undefined {
+function byName(folder: string, own: OwnNames, modules: ReadonlySet<string>): Apart | undefined {
   const parts = folder.toLowerCase().split('/');
   const name = parts.at(-1) ?? '';
   for (const sort of sorts) {
     if (!folderTests[sort](name)) continue;
+    // A folder of others' works holds a folder for each; one that is built as a whole is a part of this product.
+    if (sort === 'third-party' && name === 'libraries' && modules.has(folder)) continue;
     // `app/views/samples` is part of a product; only tests have their place among its sources.
     if (sort === 'documents-and-examples' && parts.slice(0, -1).some((part) => names.productFolders.includes(part))) continue;
     return { folder, sort, because: `the folder is named ${name}` };
   }
-  const bare = name.replace(/[-_ ]v?\d+(?:[._]\d+)*$/, '');
-  const isKnown = isLibrary(bare) && names.libraries.parents.includes(parts.at(-2) ?? '');
-  return isKnown && bare !== ownName ? { folder, sort: 'third-party', because: `the folder is named like the library ${bare}` } : undefined;
+  const library = libraryNamed(parts, own);
+  return library === undefined ? undefined : { folder, sort: 'third-party', because: `the folder is named like the library ${library}` };
 }
 
 /** A folder whose licence names other holders than the licences at the root is somebody else's work. */
@@ -81,24 +84,16 @@ function ownLicence(files: readonly NamedFile[], look: Existing): (folder: strin
   };
 }
 
-/** Whom the copyright lines name, without years and marks. */
+/** Whom the copyright lines name, without years and marks. Blanks of a form are nobody, and the GNU licences name the owner of their own text. */
 function holders(text: string): readonly string[] {
-  const found = [...text.matchAll(/^[^a-z\n]{0,20}copyright(?:\s|\(c\)|\u00a9|[\d,-])+(.{2,100})$/gim)];
-  return found.map((match) => (match[1] ?? '').toLowerCase().replaceAll(/[^a-z]+/g, ' ').trim()).filter((holder) => holder !== '');
+  // Prose of a licence speaks of copyright, too: a holder stands behind a mark or a year.
+  const found = [...text.matchAll(/^[^a-z\n]{0,20}copyright\s*(?:\(c\)|\u00a9|\d{4})(?:\s|\(c\)|\u00a9|[\d,-])*(.{2,100})$/gim)];
+  const lines = found.map((match) => (match[1] ?? '').toLowerCase()).filter((line) => !/[[<{](?:y|n|full|copyright|owner)/.test(line));
+  return lines.map((line) => line.replaceAll(/[^a-z]+/g, ' ').trim()).filter((holder) => holder !== '' && !holder.startsWith('free software foundation'));
 }
 
 function isLicence(name: string): boolean {
   return /^(?:licen[cs]e|copying|unlicense)(?:[-_.]|$)/.test(name);
-}
-
-/** Whole names, `*ending` or `beginning*`. Sets answer for nearly all, since every file of a device is asked about. */
-export function nameTest(patterns: readonly string[]): (name: string) => boolean {
-  const whole = new Set(patterns.filter((pattern) => !pattern.includes('*')));
-  const extensions = new Set(patterns.filter((pattern) => /^\*\.[^.]+$/.test(pattern)).map((pattern) => pattern.slice(2)));
-  const endings = patterns.filter((pattern) => pattern.startsWith('*') && !extensions.has(pattern.slice(2))).map((pattern) => pattern.slice(1));
-  const beginnings = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1));
-  return (name) =>
-    whole.has(name) || extensions.has(name.slice(name.lastIndexOf('.') + 1)) || endings.some((ending) => name.endsWith(ending)) || beginnings.some((beginning) => name.startsWith(beginning));
 }
 
 /** For each of the folders: source bytes below it. Neighbours are summed first, so the number of files hardly counts. */

@@ -3,8 +3,10 @@ import { componentSchema, type Component, type Device, type Inference } from '..
 import { compareText } from '../core/place.ts';
 import type { Existing } from './existing.ts';
 import { inferAbout } from './infer-about.ts';
-import { foldersApart, namedFiles, nameTest, weigh, within, type Apart, type FolderSort, type NamedFile } from './infer-folders.ts';
+import { foldersApart, namedFiles, weigh, within, type Apart, type FolderSort, type NamedFile } from './infer-folders.ts';
+import { libraryFiles, ownNames } from './infer-libraries.ts';
 import names from './infer-names.json' with { type: 'json' };
+import { nameTest } from './name-test.ts';
 import { projectsIn } from './infer-projects.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -14,7 +16,7 @@ interface Part {
 }
 
 /** Where most of the source lies, there is the device: a folder named `examples` with more than this share ships. */
-const largestShareApart = 0.6;
+const largestShareApart = 0.8;
 /** Beyond so many single files their folders stand for them. */
 const mostFilesNamed = 40;
 const isImageName = nameTest(names.files.images);
@@ -22,14 +24,17 @@ const isImageName = nameTest(names.files.images);
 export function inferDevice(sightings: readonly Sighting[], folderName: string, look: Existing): Device {
   const files = namedFiles(sightings.filter(({ sort }) => sort === 'file'));
   const { about, inferred } = inferAbout(folderName, look);
-  const apart = keepTheDevice(foldersApart(files, folderName.toLowerCase(), look), files);
+  const ownName = ownNames(folderName, about.name);
+  const apart = keepTheDevice(foldersApart(files, ownName, look), files);
   const inFolder = new Set(apart.map(({ folder }) => folder));
   const isApart = within(inFolder);
-  const own = files.filter((file) => !isApart(file));
+  const libraries = libraryFiles(files.filter((file) => !isApart(file)), ownName);
+  const others = new Set(libraries);
+  const own = files.filter((file) => !isApart(file) && !others.has(file.path));
   const notShipped = new Set(apart.filter(({ sort }) => sort !== 'third-party').map(({ folder }) => folder));
   const staysHome = within(notShipped);
   const shipped = files.filter((file) => !staysHome(file));
-  const parts = [...ownParts(own, look), ...apartParts(apart), ...fileParts(shipped)];
+  const parts = [...ownParts(own, look), ...apartParts(apart, libraries), ...fileParts(shipped, isApart)];
   return {
     about,
     components: parts.map(({ component }) => component),
@@ -52,8 +57,9 @@ function ownParts(own: readonly NamedFile[], look: Existing): readonly Part[] {
   return [main, ...inner.map(({ folder, because }) => part({ name: folder, kind: 'source', where: [folder] }, because))];
 }
 
-function apartParts(apart: readonly Apart[]): readonly Part[] {
+function apartParts(found: readonly Apart[], libraries: readonly string[]): readonly Part[] {
   const sorts: readonly FolderSort[] = ['third-party', 'tests', 'documents-and-examples'];
+  const apart = [...found, ...libraries.map((folder): Apart => ({ folder, sort: 'third-party', because: 'the file is named like a library' }))];
   return sorts.flatMap((sort) => {
     const folders = apart.filter((one) => one.sort === sort).sort((a, b) => compareText(a.folder, b.folder));
     if (folders.length === 0) return [];
@@ -66,13 +72,14 @@ function apartParts(apart: readonly Apart[]): readonly Part[] {
 }
 
 /** Images, bills and evidence by the names of files, or of the folder that holds evidence. */
-function fileParts(files: readonly NamedFile[]): readonly Part[] {
+function fileParts(files: readonly NamedFile[], isOthers: (file: NamedFile) => boolean): readonly Part[] {
   const folders = new Set([...new Set(files.map(({ folder }) => folder))].flatMap(evidenceFolder));
   const isEvidence = within(folders);
   const rest = files.filter((file) => !isEvidence(file));
   const evidence = [...folders, ...filesLike(rest, names.files.evidence)];
   return [
-    ...partOfFiles('images', 'image', filesLike(rest, names.files.images), 'they are named like built images', files.length),
+    ...partOfFiles('images', 'image', filesLike(rest.filter((file) => !isOthers(file)), names.files.images), 'they are named like built images', files.length),
+    ...partOfFiles('third-party-images', 'image', filesLike(rest.filter(isOthers), names.files.images), 'they are named like built images and lie among third-party files', files.length),
     ...partOfFiles('bills', 'bill', filesLike(rest, names.files.bills), 'they are named like bills of materials', files.length),
     ...partOfFiles('evidence', 'evidence', evidence, 'they are named like evidence', files.length),
   ];
@@ -81,7 +88,8 @@ function fileParts(files: readonly NamedFile[]): readonly Part[] {
 function partOfFiles(name: string, kind: Component['kind'], where: readonly string[], because: string, all: number): readonly Part[] {
   // When there is nothing else, the root is already of that kind.
   if (where.length === 0 || where.length === all) return [];
-  return [part({ name, kind, where: where.toSorted(compareText), shipped: kind === 'image' }, because)];
+  const party = name.startsWith('third-party') ? 'third-party' : 'own';
+  return [part({ name, kind, where: where.toSorted(compareText), shipped: kind === 'image', party }, because)];
 }
 
 function filesLike(files: readonly NamedFile[], patterns: readonly string[]): readonly string[] {

@@ -46,6 +46,42 @@ test('what holds most of the source is the device, whatever its folder is called
   assert.deepEqual(components({ 'examples/pump/main.c': 9000, 'lib.c': 100 }), { main: 'source own shipped .' });
 });
 
+test('libraries are known by distinct names wherever they lie, by plain words only in their place, and never within themselves', () => {
+  assert.deepEqual(
+    components({ 'main.c': 900, 'firmware/usbdrv/usb.c': 10, 'codec/libijg8/a.c': 10, 'lib/unity/unity.c': 10, 'app/unity/dose.c': 10, 'src/qcustomplot.cc': 10, 'include/lwip/ip.h': 10, 'usb/LUFA101122/Demos/d.c': 10 }),
+    { main: 'source own shipped .', 'third-party': 'source third-party shipped codec/libijg8,firmware/usbdrv,lib/unity,src/qcustomplot.cc,usb/LUFA101122' },
+  );
+  const inside = inferDevice(seen({ 'zlib/inflate.c': 10, 'minizip/zip.c': 10 }), 'zlib-1.3.1', holding({}));
+  assert.deepEqual(inside.components.map(({ name }) => name), ['main']);
+});
+
+test('a folder named libraries that is built as a whole is a module of the product', () => {
+  assert.deepEqual(components({ 'build.gradle': 1, 'app/a.kt': 100, 'core/libraries/build.gradle': 1, 'core/libraries/src/b.kt': 50 }), { main: 'source own shipped .' });
+  assert.deepEqual(components({ 'a.ino': 100, 'libraries/Motor/m.cpp': 50 }), { main: 'source own shipped .', 'third-party': 'source third-party shipped libraries' });
+});
+
+test('the blanks of a form and the owner of a licence text are no holders', () => {
+  const files = { 'LICENSE': 1, 'a/LICENSE': 1, 'a/a.c': 10, 'b/COPYING': 1, 'b/b.c': 10 };
+  const texts = { LICENSE: 'MIT\nCopyright (c) 2020 Pump Makers\n', 'a/LICENSE': 'MIT\nCopyright (c) [year] [fullname]\n', 'b/COPYING': 'GPL\nCopyright (C) 1989 Free Software Foundation, Inc.\nCopyright law of any country\n' };
+  assert.deepEqual(components(files, texts), { main: 'source own shipped .' });
+});
+
+test('examples that are larger than the device stay examples, unless there is hardly a device without them', () => {
+  assert.deepEqual(components({ 'src/a.cpp': 400, 'examples/b/b.ino': 900 }), { main: 'source own shipped .', 'documents-and-examples': 'source own not-shipped examples' });
+});
+
+test('firmware with a build of its own stands beside the program for a host, unless the host’s build names it', () => {
+  const files = { 'CMakeLists.txt': 1, 'src/a.cpp': 500, 'firmware/Makefile': 1, 'firmware/main.c': 100 };
+  assert.deepEqual(components(files, { 'CMakeLists.txt': 'add_subdirectory(src)' }), { main: 'source own shipped .', firmware: 'source own shipped firmware' });
+  assert.deepEqual(components(files, { 'CMakeLists.txt': 'add_subdirectory(src)\nadd_subdirectory(firmware)' }), { main: 'source own shipped .' });
+});
+
+test('libraries built already are images of others', () => {
+  assert.deepEqual(components({ 'a.c': 100, 'third_party/lib/libz.so.1.2': 5, 'fw/dose.hex': 5 }), {
+    main: 'source own shipped .', 'third-party': 'source third-party shipped third_party', images: 'image own shipped fw/dose.hex', 'third-party-images': 'image third-party shipped third_party/lib/libz.so.1.2',
+  });
+});
+
 test('samples among the sources of a product ship', () => {
   assert.deepEqual(components({ 'app/views/samples/a.rb': 10, 'app/b.rb': 100 }), { main: 'source own shipped .' });
 });
