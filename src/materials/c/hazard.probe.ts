@@ -2,12 +2,14 @@
 import type { Observation } from '../../core/fact.ts';
 import type { Probe } from '../../core/material.ts';
 import { hazard } from '../../facts/hazard.ts';
+import { tokenText } from '../../scan/lexed.ts';
 import { fileView, type FunctionView, functionView } from './hazards/reading/function-view.ts';
 import { written } from './hazards/reading/code.ts';
 import type { Rule, Sighting } from './hazards/rule.ts';
 import { wokenBy } from './hazards/wake.ts';
 import type { CForm } from './material.ts';
-import { structureOf } from './structure.ts';
+import type { FunctionSpan } from './spans.ts';
+import { type Structure, structureOf } from './structure.ts';
 
 const probe: Probe<CForm> = {
   name: 'hazard',
@@ -19,16 +21,24 @@ const probe: Probe<CForm> = {
     const structure = structureOf(lexed);
     const file = fileView(structure);
     for (const span of structure.functions) {
+      if (span.bodyClose === structure.count) seen.push(unclosed(structure, span));
       const woken = wokenBy(structure, span);
       if (woken.length === 0) continue;
       const view = functionView(file, span);
       for (const rule of woken) for (const sighting of rule.look(view)) seen.push(stated(rule, view, sighting));
+      for (const doubt of view.doubts) seen.push(hazard.blank(`in ${view.name}: ${doubt}`, { line: view.code.line(span.name) }));
     }
     return seen;
   },
 };
 
 export default probe;
+
+/** Without its closing brace a function swallows what follows, and rules would speak of the wrong one. */
+function unclosed({ lexed, tokens }: Structure, span: FunctionSpan): Observation {
+  const name = tokens[span.name] ?? 0;
+  return hazard.blank(`the body of ${tokenText(lexed, name)} does not close: what follows was read as part of it`, { line: lexed.line[name] ?? 0 });
+}
 
 function stated(rule: Rule, view: FunctionView, seen: Sighting): Observation {
   return hazard.state(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { casesOf } from '../../house/pages.ts';
-import { hazardsOf } from './look.ts';
+import { blanksOf, hazardsOf } from './look.ts';
 
 const folder = join(import.meta.dirname, '../../../src/materials/c/hazards');
 const seeds = ['C01', 'C02', 'C03', 'C04', 'C08', 'C09', 'C10', 'C16', 'C23', 'C25'].flatMap((id) =>
@@ -43,6 +43,15 @@ describe('hazard probe on hostile text', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('says what it left unread', () => {
+    const open = 'void f(uint8_t *p, int n) { unsigned k = p[0]; memcpy(p, q, k); ';
+    assert.match(blanksOf(`${open}${'{'.repeat(200)}${'}'.repeat(200)} }`).join(), /blocks nested deeper than \d+ were not read/u);
+    assert.match(blanksOf(`${open}n = ${'('.repeat(200)}k${')'.repeat(200)}; }`).join(), /expressions nested deeper than \d+ were not read/u);
+    assert.match(blanksOf(`${open}${'n = k + p[3] * 2; '.repeat(100_000)} }`).join(), /too long to be followed/u);
+    assert.match(blanksOf('void f(void) { if (a) {').join(), /the body of f does not close/u);
+    assert.deepEqual(blanksOf(`${open} }`), []);
   });
 
   const head = 'void f(uint8_t *p, int n) { unsigned k = p[0]; memcpy(p, p, k); ';

@@ -19,6 +19,13 @@ export function hazardsOf(text: string | Uint8Array, path = 'device.c'): Hazard[
   return [...probe.look(form, sight)].flatMap((seen) => (isCouldNotTell(seen) ? [] : [{ line: seen.at.line ?? 0, value: hazard.schema.parse(seen.value) }]));
 }
 
+export function blanksOf(text: string): string[] {
+  const bytes = new TextEncoder().encode(text);
+  const sight = { path: 'device.c', size: bytes.length, head: bytes.subarray(0, 4096) };
+  const form = material.parse(bytes, sight);
+  return isUnreadable(form) ? [form.unreadable] : [...probe.look(form, sight)].flatMap((seen) => (isCouldNotTell(seen) ? [seen.reason] : []));
+}
+
 export function rulesOf(text: string | Uint8Array): string[] {
   return hazardsOf(text).map(({ value }) => value.rule);
 }

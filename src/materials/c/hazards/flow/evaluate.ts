@@ -33,6 +33,8 @@ export function evaluate(flow: Flow, range: Range): Value {
 
 /** What is too deep to be read counts as trusted: the rule says nothing rather than something wrong. */
 function skipped(flow: Flow): Value {
+  if (flow.steps <= 0) flow.view.doubts.add('it is too long to be followed to its end');
+  else if (flow.depth > depthLimit) flow.view.doubts.add(`expressions nested deeper than ${depthLimit} were not read`);
   flow.at = flow.to;
   flow.path = '';
   return trusted;

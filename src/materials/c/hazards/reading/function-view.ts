@@ -6,7 +6,7 @@ import { type Call, callsOf } from './calls.ts';
 import { codeOf, type Code, type Range } from './code.ts';
 import { type Constants, constantsOf, constantValue, macrosOf } from './constants.ts';
 import { type Declared, readDeclaration, readParameters } from './declaration.ts';
-import { type Statement, statementsOf } from './statements.ts';
+import { depthLimit, type Statement, statementsOf } from './statements.ts';
 
 export interface FileView {
   readonly structure: Structure;
@@ -20,6 +20,8 @@ export interface FunctionView {
   readonly file: FileView;
   readonly name: string;
   readonly code: Code;
+  /** What of this function was left unread, as reasons; rules add to it while they look. */
+  readonly doubts: Set<string>;
   readonly body: Range;
   readonly statements: () => readonly Statement[];
   /** Parameters and locals by name; of two locals with one name the larger array is kept out: neither is told. */
@@ -36,12 +38,13 @@ export function fileView(structure: Structure): FileView {
 
 export function functionView(file: FileView, span: FunctionSpan): FunctionView {
   const code = codeOf(file.structure, { from: span.name, to: Math.min(span.bodyClose + 1, file.structure.count) });
+  const doubts = new Set<string>();
   const body = { from: span.bodyOpen + 1, to: span.bodyClose };
-  const statements = once(() => statementsOf(code, body));
+  const statements = once(() => statementsOf(code, body, () => doubts.add(`blocks nested deeper than ${depthLimit} were not read`)));
   const parameters = once(() => readParameters(code, span.parametersOpen, span.parametersClose, span.bodyOpen));
   const declared = once(() => declarationsOf(code, statements(), parameters()));
   return {
-    file, name: code.text(span.name), code, body, statements, declared,
+    file, name: code.text(span.name), code, doubts, body, statements, declared,
     calls: once(() => callsOf(code, body)),
     arraySize: (path) => arraySize(file, code, declared(), path),
   };

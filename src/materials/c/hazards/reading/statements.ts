@@ -72,11 +72,12 @@ interface Reader {
   readonly end: number;
   at: number;
   depth: number;
+  readonly tooDeep: () => void;
 }
 
-export function statementsOf(code: Code, body: Range): Statement[] {
-  const reader: Reader = { code, end: body.to, at: body.from, depth: 0 };
-  return readList(reader);
+/** `tooDeep` is called when something was left unread. */
+export function statementsOf(code: Code, body: Range, tooDeep: () => void): Statement[] {
+  return readList({ code, end: body.to, at: body.from, depth: 0, tooDeep });
 }
 
 function readList(r: Reader): Statement[] {
@@ -156,7 +157,7 @@ function read(r: Reader): Statement | undefined {
 function readBlock(r: Reader): Statement {
   const at = r.at;
   const close = r.code.close(at);
-  const inner: Reader = { code: r.code, end: Math.min(close, r.end), at: at + 1, depth: r.depth + 1 };
+  const inner: Reader = { code: r.code, end: Math.min(close, r.end), at: at + 1, depth: r.depth + 1, tooDeep: r.tooDeep };
   const body = readList(inner);
   r.at = Math.min(close + 1, r.end);
   return { sort: 'block', at, body };
@@ -259,5 +260,6 @@ function past(r: Reader): number {
 function opaque(r: Reader): Statement {
   const at = r.at;
   r.at = r.end;
+  r.tooDeep();
   return { sort: 'expression', at, value: { from: at, to: at } };
 }
