@@ -3,7 +3,7 @@ import { archiveSort, type ArchiveSort } from './archive/sort.ts';
 import { allow, type Allowance, type Piece, type Unpack } from './archive/piece.ts';
 import { unpackAr } from './archive/ar.ts';
 import { unpackBzip2 } from './archive/bzip2.ts';
-import { unpackGzip, unpackZstd } from './archive/stream.ts';
+import { unpackGzip, unpackZlib, unpackZstd } from './archive/stream.ts';
 import { unpackTar } from './archive/tar.ts';
 import { unpackXz } from './archive/xz.ts';
 import { unpackZip } from './archive/zip.ts';
@@ -21,7 +21,7 @@ export type Expanded =
   | { readonly inside: string; readonly link: string; readonly bytes?: undefined; readonly trouble?: undefined };
 
 const unpackers: Readonly<Record<ArchiveSort, Unpack>> = {
-  zip: unpackZip, tar: unpackTar, gzip: unpackGzip, xz: unpackXz, bzip2: unpackBzip2, zstd: unpackZstd, ar: unpackAr,
+  zip: unpackZip, tar: unpackTar, gzip: unpackGzip, xz: unpackXz, bzip2: unpackBzip2, zstd: unpackZstd, zlib: unpackZlib, ar: unpackAr,
 };
 
 const headBytes = 4096;

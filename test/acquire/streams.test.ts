@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { deflateSync } from 'node:zlib';
 import { expand } from '../../src/acquire/expand.ts';
+import { defaultLimits } from '../../src/acquire/limits.ts';
 import fixtures from './streams.json' with { type: 'json' };
 
 const streams = Object.entries(fixtures.streams).map(([name, text]) => [name, Buffer.from(text, 'base64')] as const);
@@ -51,4 +53,13 @@ test('every cut is told', () => {
 test('another filter than LZMA2 is named as not understood', () => {
   const [entry] = [...expand(Buffer.from(fixtures.streams['xz with x86 filter (refused)'], 'base64'), 'x')];
   assert.match(entry?.trouble ?? '', /filter other than LZMA2/);
+});
+
+test('a zlib stream is opened by its name, and nothing hides behind it', () => {
+  const packed = deflateSync(Buffer.from('a font'));
+  assert.deepEqual([...expand(packed, 'sans.ttf.zz')].map(({ inside, bytes }) => [inside, Buffer.from(bytes ?? []).toString()]), [['sans.ttf', 'a font']]);
+  assert.deepEqual([...expand(packed, 'sans.ttf')], []);
+  assert.match([...expand(Buffer.concat([packed, Buffer.from('x')]), 'a.zz')][0]?.trouble ?? '', /follow the end/);
+  assert.match([...expand(packed.subarray(0, 8), 'a.zz')][0]?.trouble ?? '', /damaged or cut off/);
+  assert.match([...expand(deflateSync(Buffer.alloc(1 << 24)), 'a.zz', { ...defaultLimits, maxEntryBytes: 1 << 20 })][0]?.trouble ?? '', /more/);
 });

@@ -63,5 +63,5 @@ export function nameWithin(name: string): string {
   const short = name.slice(name.lastIndexOf('/') + 1);
   const tar = /^(.+)\.t(?:gz|xz|bz2?|zst)$/i.exec(short);
   if (tar !== null) return `${tar[1]}.tar`;
-  return /^(.+)\.(?:gz|xz|bz2|zst)$/i.exec(short)?.[1] ?? `${short === '' ? 'stream' : short}.content`;
+  return /^(.+)\.(?:gz|xz|bz2|zst|zz|zlib)$/i.exec(short)?.[1] ?? `${short === '' ? 'stream' : short}.content`;
 }

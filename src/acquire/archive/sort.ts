@@ -2,7 +2,7 @@
 import { isHeader } from './tar.ts';
 import { latin } from './text.ts';
 
-export type ArchiveSort = 'zip' | 'tar' | 'gzip' | 'xz' | 'bzip2' | 'zstd' | 'ar';
+export type ArchiveSort = 'zip' | 'tar' | 'gzip' | 'xz' | 'bzip2' | 'zstd' | 'zlib' | 'ar';
 
 /** Zip files that are one document: office, e-book, drawing. Java and Android packages are not: their content runs. */
 const documents = /\.(?:docx|docm|dotx|xlsx|xlsm|xltx|pptx|pptm|potx|ppsx|vsdx|odt|ods|odp|odg|odf|odb|ott|ots|otp|epub|pages|numbers|key|sketch|fcstd|fzz|3mf|kmz|drawio)$/i;
@@ -10,7 +10,7 @@ const documents = /\.(?:docx|docm|dotx|xlsx|xlsm|xltx|pptx|pptm|potx|ppsx|vsdx|o
 const documentStart = /^PK\x03\x04.{26}mimetypeapplication\/(?:vnd\.oasis\.opendocument|epub)/s;
 
 /** First bytes of all magics below but that of tar, which has its `ustar` at 257. */
-const firstBytes: ReadonlySet<number> = new Set([0x1f, 0x21, 0x28, 0x42, 0xfd, ...Array.from({ length: 16 }, (_, at) => 0x50 + at)]);
+const firstBytes: ReadonlySet<number> = new Set([0x1f, 0x21, 0x28, 0x42, 0x78, 0xfd, ...Array.from({ length: 16 }, (_, at) => 0x50 + at)]);
 
 /** `head` holds at least 512 bytes where the file has them. */
 export function archiveSort(head: Uint8Array, name: string): ArchiveSort | undefined {
@@ -24,5 +24,7 @@ export function archiveSort(head: Uint8Array, name: string): ArchiveSort | undef
   // Magic of a frame, or of a skippable frame (RFC 8878 section 3.1.2) in a file of that name.
   if (start.startsWith('(\xb5/\xfd') || (/^[\x50-\x5f]\x2aM\x18/.test(start) && name.endsWith('.zst'))) return 'zstd';
   if (start.startsWith('!<arch>\n')) return 'ar';
+  // Two bytes are too few to believe without a name (RFC 1950 section 2.2: method 8, and a header that 31 divides).
+  if (/^x[\x01\x5e\x9c\xda]/.test(start) && /\.(?:zz|zlib)$/i.test(name)) return 'zlib';
   return head.length >= 512 && start.slice(257, 262) === 'ustar' && isHeader(head, 0) ? 'tar' : undefined;
 }

@@ -1,4 +1,4 @@
-/** Unpacks single compressed streams: gzip (RFC 1952) and Zstandard (RFC 8878). Output is bounded before it is made. */
+/** Unpacks single compressed streams: gzip (RFC 1952), zlib (RFC 1950) and Zstandard (RFC 8878). Output is bounded before it is made. */
 import * as zlib from 'node:zlib';
 import { nameWithin, rest, type Allowance, type Piece, type Unpack } from './piece.ts';
 import { filled, reserve, sinkOf, type Sink } from './sink.ts';
@@ -14,6 +14,14 @@ export const unpackZstd: Unpack = function* (bytes, name, allowance): Generator<
   const decompress = zlib.zstdDecompressSync as typeof zlib.zstdDecompressSync | undefined;
   if (decompress === undefined) return yield { name: nameWithin(name), trouble: 'this Node cannot unpack Zstandard; version 22.15 or newer can' };
   yield whole(name, attempt(() => decompress(bytes, { maxOutputLength: Math.max(allowance.room(), 1) }), allowance), allowance);
+};
+
+export const unpackZlib: Unpack = function* (bytes, name, allowance): Generator<Piece> {
+  if (!allowance.next()) return yield { name: rest, trouble: allowance.spent() };
+  const answer = attempt(() => zlib.inflateSync(bytes, { maxOutputLength: Math.max(allowance.room(), 1), info: true }), allowance);
+  if (typeof answer === 'string') return yield whole(name, answer, allowance);
+  const { content, taken } = informed(answer);
+  yield whole(name, taken === bytes.length ? content : 'bytes follow the end of the zlib stream', allowance);
 };
 
 function whole(name: string, content: Uint8Array | string, allowance: Allowance): Piece {
@@ -80,8 +88,14 @@ function afterZero(bytes: Uint8Array, at: number): number | undefined {
 export function inflate(bytes: Uint8Array, room: number, allowance: Allowance): { readonly content: Uint8Array; readonly taken: number } | string {
   const answer = attempt(() => zlib.inflateRawSync(bytes, { maxOutputLength: Math.max(room, 1), chunkSize: 128 * 1024, info: true }), allowance);
   if (typeof answer === 'string') return answer;
-  const { buffer, engine } = answer as unknown as { readonly buffer: Uint8Array; readonly engine: { readonly bytesWritten: number } };
-  return buffer.length > room ? allowance.why() : { content: buffer, taken: engine.bytesWritten };
+  const told = informed(answer);
+  return told.content.length > room ? allowance.why() : told;
+}
+
+/** What Node answers where `info` is asked for; its types do not say so. */
+function informed(answer: unknown): { readonly content: Uint8Array; readonly taken: number } {
+  const { buffer, engine } = answer as { readonly buffer: Uint8Array; readonly engine: { readonly bytesWritten: number } };
+  return { content: buffer, taken: engine.bytesWritten };
 }
 
 function attempt<Value>(unpack: () => Value, allowance: Allowance): Value | string {

@@ -5,6 +5,11 @@ import signatures from './signatures.json' with { type: 'json' };
 /** Office documents are zip files, yet one document for a person, not a folder of files; they are recognised by extension elsewhere. */
 const documents = new Set(signatures.documents);
 
+/** A zlib stream has two bytes of header, too few to believe without the name (RFC 1950 section 2.2). */
+function isZlib(path: string, head: Uint8Array): boolean {
+  return head[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(head[1] ?? 0) && /\.(?:zz|zlib)$/i.test(path);
+}
+
 function isArchive(head: Uint8Array): boolean {
   return signatures.archives.some(({ at, bytes }) => bytes.every((byte, index) => head[at + index] === byte));
 }
@@ -13,7 +18,7 @@ export default {
   name: 'archive',
   nature: 'other',
   recognise: ({ path, head }) => {
-    if (!isArchive(head)) return undefined;
+    if (!isArchive(head) && !isZlib(path, head)) return undefined;
     const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
     return documents.has(extension) ? undefined : 'content';
   },

@@ -47,6 +47,7 @@ function extensionOf(name: string): string {
  */
 function byContent(extension: string, head: Uint8Array): string | undefined {
   const first = head[0] === 0xef ? head[3] : head[0];
+  if (first === 0xd0 && isDeviceTree(head)) return 'Device tree blob';
   if (first === 0x2d && textOf(head).startsWith('-----BEGIN ')) return extensions.get(extension) === 'Certificate' ? undefined : 'Certificate';
   if (extension === 'pro' && /^-(?:keep|dont|optimi[sz]|assumenosideeffects)|\bProGuard\b/m.test(textOf(head))) return 'Proguard';
   if (first !== 0x3c) return undefined;
@@ -57,6 +58,12 @@ function byContent(extension: string, head: Uint8Array): string | undefined {
   }
   if (extensions.has(extension) || xmlElsewhere.has(extension) || !/^(?:\xef\xbb\xbf)?<\?xml\s/.test(text)) return undefined;
   return /<testsuites?\b|cyclonedx|spdx|<svg\b|<html\b/i.test(text) ? undefined : 'XML';
+}
+
+/** Magic and version 17 of the Devicetree Specification, section 5.2; with a node `images` it is a U-Boot FIT, which is an image. */
+function isDeviceTree(head: Uint8Array): boolean {
+  const text = textOf(head);
+  return text.startsWith('\xd0\x0d\xfe\xed') && text.charCodeAt(23) === 17 && !text.includes('\u0001images\0');
 }
 
 /** `memory.x` of embedded Rust and its kin; remote procedure definitions end the same way. */

@@ -84,6 +84,12 @@ describe('claims', () => {
     assert.deepEqual(text('gateway.conf', 'CONFIG_SECCOMP=y\nCONFIG_KEXEC=n\n'), ['kconfig']);
   });
 
+  test('a device tree is settings, unless it carries images', () => {
+    const tree = (node: string): Uint8Array => Uint8Array.from([0xd0, 0x0d, 0xfe, 0xed, ...Array.from({ length: 16 }, () => 0), 0, 0, 0, 17, ...Buffer.from(node.padEnd(24, '\0'), 'latin1')]);
+    assert.deepEqual(claimants(sightOf('board.dtb', tree('\u0001cpus\0'))).names, ['settings']);
+    assert.deepEqual(claimants(sightOf('board.dtb', tree('\u0001images\0'))).names, ['flat-image']);
+  });
+
   test('a Java class is no Mach-O, and the other way round', () => {
     assert.deepEqual(claimants(sightOf('A', new Uint8Array([0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 61]))).names, ['media']);
     assert.deepEqual(claimants(sightOf('A', new Uint8Array([0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 2]))).names, ['flat-image']);
