@@ -1,9 +1,9 @@
 /** The whole inspection, from a path to plain data: acquire, observe, tally, judge. It renders and writes nothing. */
 import { basename, join, resolve } from 'node:path';
 import { changesPath, changesSince, type Changes } from './acquire/changes.ts';
-import { openDevice } from './acquire/device.ts';
+import { openSighted } from './acquire/device.ts';
 import { defaultLimits } from './acquire/limits.ts';
-import { openCache } from './inspection-cache.ts';
+import { sightDevice, type Sighted } from './acquire/sight.ts';
 import { loadMaterials, loadTallies, loadWords, readCodebookText, shelfRoot, type ShelvedMaterial } from './core/shelf.ts';
 import type { Fact, Word } from './core/fact.ts';
 import type { Inspection, LoadedPart } from './core/inspection.ts';
@@ -18,7 +18,7 @@ import type { SeenFile } from './judge/looked.ts';
 import { observe } from './judge/observe.ts';
 import { deviceRecord, type DeviceRecord, type MaterialAnswers } from './judge/record.ts';
 import { tallyAll } from './judge/tallying.ts';
-import { observeAll, type Watch } from './observe-all.ts';
+import { observeAll, type Memory, type Watch } from './observe-all.ts';
 
 export interface InspectRequest {
   /** Folder, file, or folder of a git repository when `revision` is given. */
@@ -31,7 +31,6 @@ export interface InspectRequest {
   /** Folders of further law. */
   readonly codebooks: readonly string[];
   readonly jobs?: number;
-  readonly cache: boolean;
   /** Version of Plumbline, for the record. */
   readonly version: string;
   readonly watch: Watch;
@@ -41,6 +40,10 @@ export interface InspectRequest {
   readonly history?: boolean;
   /** Words, materials and tallies other than those on the shelf. */
   readonly shelf?: Shelf;
+  /** The files, when somebody found them already. */
+  readonly sighted?: Sighted;
+  /** What was seen of the files last time. */
+  readonly memory?: Memory;
 }
 
 /** What an inspection looks with. */
@@ -53,10 +56,7 @@ export interface Shelf {
 /** Inspects a device. Throws `UsageError` for what the operator can mend; anything else thrown is our fault. */
 export async function inspect(request: InspectRequest): Promise<Inspection> {
   request.watch.phase('finding files');
-  const opened = openDevice(request.path, request.revision, defaultLimits, { reports: request.reports ?? [] });
-  const cache = openCache(request, opened);
-  const same = cache?.unchanged();
-  if (same !== undefined) return same;
+  const opened = openSighted(request.sighted ?? sightDevice(request.path, request.revision, defaultLimits, request.reports));
   const history = request.history === false ? noHistory : changesSince(opened.folder, {
     asOf: request.asOf,
     ...(opened.newCodeSince === '' ? {} : { since: opened.newCodeSince }),
@@ -70,7 +70,7 @@ export async function inspect(request: InspectRequest): Promise<Inspection> {
   levelOf(edition, opened.device, request.asOf, request.level);
 
   request.watch.phase('looking');
-  const seen = await observeAll(opened, materials, { limits: defaultLimits, watch: request.watch, ...cache?.files(), ...jobsOf(request) });
+  const seen = await observeAll(opened, materials, { limits: defaultLimits, watch: request.watch, ...memoryOf(request), ...jobsOf(request) });
   const files = withHistory(seen, await history, materials);
 
   request.watch.phase('judging');
@@ -78,7 +78,7 @@ export async function inspect(request: InspectRequest): Promise<Inspection> {
   const record = deviceRecord(opened.device, answers);
   fileAll(files, record, opened.componentOf);
   tallyAll(record, tallies, codebook, request.asOf);
-  const inspection: Inspection = {
+  return {
     schema: 'plumbline-inspection-1',
     plumbline: request.version,
     as_of: request.asOf,
@@ -89,8 +89,6 @@ export async function inspect(request: InspectRequest): Promise<Inspection> {
     inventory: inventoryOf(files, answers, opened),
     loaded: loadedParts(materials, tallies, codebook),
   };
-  cache?.keep(inspection);
-  return inspection;
 }
 
 const noHistory: Promise<Changes> = Promise.resolve({ trouble: 'not asked for' });
@@ -104,6 +102,10 @@ async function ownShelf(): Promise<Shelf> {
 function jobsOf({ jobs, shelf }: InspectRequest): { readonly jobs?: number } {
   if (shelf !== undefined) return { jobs: 0 };
   return jobs === undefined ? {} : { jobs };
+}
+
+function memoryOf({ memory }: InspectRequest): { readonly memory?: Memory } {
+  return memory === undefined ? {} : { memory };
 }
 
 function loadLaw(folders: readonly string[], words: ReadonlyMap<string, Word>): Codebook {

@@ -1,46 +1,45 @@
-/** Keeps what an inspection saw and found, and gives it back while nothing changed. Losing it changes no result. */
+/** Inspects, or gives back what was found last time when nothing changed since. Losing the cache changes no result. */
 import { join } from 'node:path';
-import type { OpenedDevice } from './acquire/device.ts';
 import { historyIdentity, installIdentity, treeIdentity } from './acquire/identity.ts';
+import { defaultLimits } from './acquire/limits.ts';
+import { sightDevice, type Sighted } from './acquire/sight.ts';
 import { openStore } from './acquire/store.ts';
-import { canonicalJson, sha256 } from './core/canonical.ts';
+import { canonicalJson, rememberCanonical, sha256 } from './core/canonical.ts';
 import type { Inspection } from './core/inspection.ts';
 import { shelfRoot } from './core/shelf.ts';
 import type { InspectRequest } from './inspect.ts';
 import type { Memory } from './observe-all.ts';
 
-export interface InspectionCache {
-  /** The inspection of this very device, law and day, when nothing changed since it was made. */
-  readonly unchanged: () => Inspection | undefined;
-  /** What was seen of each file last time. */
-  readonly files: () => { readonly memory?: Memory };
-  readonly keep: (inspection: Inspection) => void;
+/**
+ * As `inspect`, keeping what was seen and found. The walk over the file system is done in either case; only when it
+ * shows a change is anything else loaded.
+ */
+export async function inspectOrRecall(request: InspectRequest): Promise<Inspection> {
+  request.watch.phase('finding files');
+  const sighted = sightDevice(request.path, request.revision, defaultLimits, request.reports);
+  const store = openStore();
+  const made = installIdentity([shelfRoot, join(shelfRoot, '..', 'codebook'), ...request.codebooks]);
+  const key = keyOf(request, sighted, made);
+  const text = key === undefined ? undefined : store.load(key);
+  if (text !== undefined) return rememberCanonical(JSON.parse(text) as Inspection, text);
+  const { inspect } = await import('./inspect.ts');
+  const inspection = await inspect({ ...request, sighted, ...memoryOf(store, sighted, made) });
+  if (key !== undefined) store.save(key, canonicalJson(inspection));
+  store.prune();
+  return inspection;
 }
 
-/** Undefined when nothing may be kept: not asked for, or looking with a shelf that does not lie in the folders. */
-export function openCache(request: InspectRequest, opened: OpenedDevice): InspectionCache | undefined {
-  if (!request.cache || request.shelf !== undefined) return undefined;
-  const store = openStore();
-  const started = opened.startedMs;
-  const made = installIdentity([shelfRoot, join(shelfRoot, '..', 'codebook'), ...request.codebooks]);
-  const tree = treeIdentity(opened.sightings, started);
-  const asked = { ...request, watch: undefined, path: undefined, jobs: undefined };
-  const about = { device: opened.device, origin: opened.origin, aside: opened.setAside, troubles: opened.troubles, links: opened.links };
-  const key = tree === undefined ? undefined : sha256(canonicalJson({ made, tree, asked, about, history: historyIdentity(opened.folder) }));
-  return {
-    unchanged: () => {
-      const text = key === undefined ? undefined : store.load(key);
-      return text === undefined ? undefined : (JSON.parse(text) as Inspection);
-    },
-    files: () => {
-      // Objects of a revision have no times to go by; their inspection as a whole is kept instead.
-      if (opened.origin.kind !== 'folder') return {};
-      const rootKey = `${made} ${opened.origin.root}`;
-      return { memory: { recall: store.loadIndex(rootKey).recall, keep: (records) => store.saveIndex(rootKey, records, started) } };
-    },
-    keep: (inspection) => {
-      if (key !== undefined) store.save(key, canonicalJson(inspection));
-      store.prune();
-    },
-  };
+/** Everything an inspection depends on: what was asked, Plumbline itself, every file, and the version history. */
+function keyOf({ watch: _watch, jobs: _jobs, path: _path, ...asked }: InspectRequest, sighted: Sighted, made: string): string | undefined {
+  const { tree, all, home, folder, own, startedMs } = sighted;
+  const files = treeIdentity(all, startedMs);
+  // The name of the folder stands in for the device's when there is no manifest.
+  return files === undefined ? undefined : sha256(canonicalJson({ asked, made, files, asides: tree.asides(), home, own, revision: tree.revision, history: historyIdentity(folder) }));
+}
+
+/** Objects of a revision have no times to go by; their inspection as a whole is kept instead. */
+function memoryOf(store: ReturnType<typeof openStore>, { tree, startedMs }: Sighted, made: string): { readonly memory?: Memory } {
+  if (tree.origin.kind !== 'folder') return {};
+  const rootKey = `${made} ${tree.origin.root}`;
+  return { memory: { recall: store.loadIndex(rootKey).recall, keep: (records) => store.saveIndex(rootKey, records, startedMs) } };
 }

@@ -1,20 +1,17 @@
 /** Opens a device: finds its files, its manifest or what stands in for one, and who owns which file. It reads no artifact. */
-import { statSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename } from 'node:path';
 import type { Device, Manifest } from '../core/device.ts';
 import { componentSchema, unassigned } from '../core/device.ts';
 import type { Inspection } from '../core/inspection.ts';
 import { UsageError } from '../core/trouble.ts';
 import { ownerOf, setAsideBy } from './assign.ts';
 import { existing, type Existing } from './existing.ts';
-import { singleFile } from './file.ts';
-import { gitRevision } from './git.ts';
 import { inferDevice } from './infer.ts';
 import type { Limits } from './limits.ts';
 import { manifestName, maxManifestBytes, readManifest } from './manifest.ts';
 import { escapeName } from './names.ts';
+import { sightDevice, type Sighted } from './sight.ts';
 import type { Aside, Origin, Sighting, Tree } from './sighting.ts';
-import { walkDirectory } from './walk.ts';
 
 export interface OpenedDevice {
   readonly origin: Origin;
@@ -25,8 +22,6 @@ export interface OpenedDevice {
   readonly device: Device;
   readonly edition: string;
   readonly newCodeSince: string;
-  /** When the walk began, in milliseconds since 1970; for the cache, never for a result. */
-  readonly startedMs: number;
   /** Files to look at, in order of their paths; what is set aside is not among them. */
   readonly sightings: readonly Sighting[];
   readonly componentOf: (path: string) => string;
@@ -41,25 +36,23 @@ export interface OpenOptions {
   readonly reports?: readonly string[];
 }
 
-/** Throws `UsageError` when there is nothing at `path`, the revision is unknown, or the manifest is wrong. */
-export function openDevice(path: string, revision: string | undefined, limits: Limits, { ignoreManifest = false, reports = [] }: OpenOptions = {}): OpenedDevice {
-  const startedMs = Date.now();
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) throw new UsageError('no-such-path', `there is nothing at ${path}`, 'name the folder, file or repository to inspect');
-  const home = resolve(path);
-  const tree = revision !== undefined ? gitRevision(home, revision, limits) : stats.isDirectory() ? walkDirectory(home, { limits }) : singleFile(home);
-  const folder = stats.isDirectory() ? home : dirname(home);
+/** Gives what was sighted its manifest, or infers one, and owners. Throws `UsageError` when the manifest is wrong. */
+export function openSighted(sighted: Sighted, { ignoreManifest = false }: OpenOptions = {}): OpenedDevice {
+  const { tree, all, home, isFolder, own } = sighted;
   const look = existing(tree.origin);
-  const own = revision === undefined && stats.isDirectory() ? reportsWithin(home, reports) : [];
-  const all = [...tree.batches].flat().filter((sighting) => !own.includes(sighting.path));
-  const text = stats.isDirectory() && !ignoreManifest ? manifestIn(look) : undefined;
+  const text = isFolder && !ignoreManifest ? manifestIn(look) : undefined;
   const manifest = text === undefined ? undefined : readManifest(text, look.exists);
   const device = manifest === undefined ? inferDevice(all, escapeName(basename(home)), look) : declared(manifest);
   const { setAside, ...rest } = sorted(all, tree, device);
   return {
     ...rest, setAside: [...setAside, ...own.map((glob) => ({ glob, reason: 'a report of Plumbline is read or written here', files: 1 }))],
-    revision: tree.revision, folder, origin: tree.origin, startedMs, edition: manifest?.edition ?? '', newCodeSince: manifest?.new_code_since ?? '',
+    revision: tree.revision, folder: sighted.folder, origin: tree.origin, edition: manifest?.edition ?? '', newCodeSince: manifest?.new_code_since ?? '',
   };
+}
+
+/** Opens in one step. Throws `UsageError` when there is nothing at `path`, the revision is unknown, or the manifest is wrong. */
+export function openDevice(path: string, revision: string | undefined, limits: Limits, options: OpenOptions = {}): OpenedDevice {
+  return openSighted(sightDevice(path, revision, limits, options.reports), options);
 }
 
 /** Text of the manifest, if there is one. A manifest that cannot be read must not turn into a guess about the device. */
@@ -67,11 +60,6 @@ function manifestIn(look: Existing): string | undefined {
   const text = look.text(manifestName, maxManifestBytes);
   if (text !== undefined || !look.exists(manifestName)) return text;
   throw new UsageError('unreadable-manifest', `${manifestName} is there and cannot be read: it is no regular file, closed to this user, or larger than ${maxManifestBytes} bytes`, 'mend it, or move it away to have the device inferred from its files');
-}
-
-/** Paths of reports that lie in the device, whether they are there already or not: the first run and the second agree. */
-function reportsWithin(home: string, reports: readonly string[]): readonly string[] {
-  return reports.map((report) => relative(home, resolve(report)).split(sep).join('/')).filter((path) => path !== '' && !path.startsWith('../'));
 }
 
 function declared(manifest: Manifest): Device {
@@ -114,5 +102,3 @@ function sorted(all: readonly Sighting[], tree: Tree, device: Device): Pick<Open
 function ignored(asides: readonly Aside[]): Inspection['inventory']['set_aside'] {
   return asides.map(({ path, sort, reason }) => ({ glob: sort === 'folder' ? `${path.replace(/\/$/, '')}/**` : path, reason, files: 1 }));
 }
-
-export type { Existing };

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Inspection } from '../core/inspection.ts';
 import { loadExporter } from '../core/shelf.ts';
 import { UsageError } from '../core/trouble.ts';
-import { inspect } from '../inspect.ts';
+import type { InspectRequest } from '../inspect.ts';
+import { inspectOrRecall } from '../inspection-cache.ts';
 import { againstBaseline } from '../judge/baseline.ts';
 import { readInspection } from './inspection-file.ts';
 import { exitCodeOf } from './outcome.ts';
@@ -37,7 +38,7 @@ export async function inspectCommand(path: string, given: Record<string, unknown
   const before = baseline === undefined ? undefined : readInspection(baseline);
   const files = targets.flatMap(({ file }) => (file === undefined ? [] : [file]));
   const progress = options.quiet === true ? noProgress : showProgress(process.stderr, () => performance.now());
-  const made = await inspect({
+  const request: InspectRequest = {
     path,
     ...(revision === undefined ? {} : { revision }),
     ...(edition === undefined ? {} : { edition }),
@@ -45,14 +46,19 @@ export async function inspectCommand(path: string, given: Record<string, unknown
     ...(jobs === undefined ? {} : { jobs }),
     asOf: options.asOf ?? new Date().toISOString().slice(0, 10),
     codebooks: codebook,
-    cache: options.cache,
     version: versionOf(),
     watch: progress,
     reports: baseline === undefined ? files : [...files, baseline],
-  }).finally(() => progress.done());
+  };
+  const made = await (options.cache ? inspectOrRecall(request) : inspectAnew(request)).finally(() => progress.done());
   const inspection = before === undefined ? made : againstBaseline(made, before);
   await deliver(inspection, targets, options.quiet === true);
   return exitCodeOf(inspection.baseline?.standing ?? inspection.standing.value);
+}
+
+async function inspectAnew(request: InspectRequest): Promise<Inspection> {
+  const { inspect } = await import('../inspect.ts');
+  return inspect(request);
 }
 
 async function deliver(inspection: Inspection, targets: readonly Target[], quiet: boolean): Promise<void> {

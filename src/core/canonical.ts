@@ -2,9 +2,18 @@
 import { createHash } from 'node:crypto';
 import { compareText } from './place.ts';
 
+const remembered = new WeakMap<object, string>();
+
+/** Says that `text` is the canonical spelling of `value`, which was read from it and is never changed. */
+export function rememberCanonical<Value extends object>(value: Value, text: string): Value {
+  remembered.set(value, text);
+  return value;
+}
+
 /** Serialises plain data with sorted keys; `undefined` members are left out. */
 export function canonicalJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, sortKeys, indent);
+  const known = typeof value === 'object' && value !== null && indent === undefined ? remembered.get(value) : undefined;
+  return known ?? JSON.stringify(value, sortKeys, indent);
 }
 
 function sortKeys(_key: string, value: unknown): unknown {

@@ -23,6 +23,6 @@ export const devices: readonly ExampleDevice[] = [
 
 const watch = { phase: () => undefined, advance: () => undefined };
 
-export function inspectDevice(path: string, more: { readonly jobs?: number; readonly edition?: string; readonly cache?: boolean; readonly codebooks?: readonly string[] } = {}): Promise<Inspection> {
-  return inspect({ asOf, codebooks: [], cache: false, version: 'golden', watch, history: false, path: join(root, path), ...more });
+export function inspectDevice(path: string, more: { readonly jobs?: number; readonly edition?: string; readonly codebooks?: readonly string[] } = {}): Promise<Inspection> {
+  return inspect({ asOf, codebooks: [], version: 'golden', watch, history: false, path: join(root, path), ...more });
 }

@@ -17,7 +17,7 @@ after(() => rmSync(temporary, { recursive: true, force: true }));
 const watch = { phase: () => undefined, advance: () => undefined };
 
 function look(path: string, materials: readonly ShelvedMaterial[] = shelf.materials): Promise<Inspection> {
-  return inspect({ path, asOf, codebooks: [], cache: false, version: 'laws', watch, history: false, shelf: { ...shelf, materials } });
+  return inspect({ path, asOf, codebooks: [], version: 'laws', watch, history: false, shelf: { ...shelf, materials } });
 }
 
 const met = (inspection: Inspection): ReadonlySet<string> => new Set(inspection.findings.filter((f) => f.verdict === 'met').map((f) => `${f.element} of ${f.component}`));
