@@ -46,9 +46,11 @@ function onCorpus(corpus: Corpus, language: string): void {
     compare(`${language}: counting${language === 'Rust' ? ' and unsafe sites' : ''}`, count, peer, 0.8, 'at most');
     compare(`${language}: first inspection, JSON`, whole(corpus.folder, ['--no-cache']), peer, 2, 'at most');
   } else console.log('scc is not installed: its ratios are left out (set SCC to its path)');
-  if (language === 'C' && has('flawfinder')) {
-    const flawfinder: Command = { name: 'flawfinder', program: 'flawfinder', args: ['--quiet', '--dataonly', corpus.folder] };
-    compare(`${language}: first inspection, JSON, against flawfinder`, whole(corpus.folder, ['--no-cache']), flawfinder, 30, 'at least', 1);
+  // A part of the tree: flawfinder takes minutes for all of it, and both are linear in what they read.
+  const part = join(corpus.folder, 'drivers', 'net');
+  if (language === 'C' && has('flawfinder') && existsSync(part)) {
+    const flawfinder: Command = { name: 'flawfinder', program: 'flawfinder', args: ['--quiet', '--dataonly', part] };
+    compare('C: first inspection of drivers/net, JSON', whole(part, ['--no-cache']), flawfinder, 30, 'at least', 1);
   }
   const status: Command = { name: 'git status', program: 'git', args: ['-C', tracked, 'status', '--porcelain'] };
   compare(`${language}: second inspection, nothing changed`, whole(tracked, []), status, 2, 'at most');
