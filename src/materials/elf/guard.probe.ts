@@ -83,4 +83,4 @@ function sanitizersOf(elf: Elf, symbols: Symbols | undefined): readonly string[]
   return [...found].sort();
 }
 
-export default { name: 'guard', revision: 1, states: [compilerGuard], look } satisfies Probe<Elf>;
+export default { name: 'guard', revision: 2, states: [compilerGuard], look } satisfies Probe<Elf>;

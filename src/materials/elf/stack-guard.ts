@@ -1,11 +1,13 @@
 /** Whether functions check a canary before they return: by the import in dynamic images, by counted call sites in static and bare ones. */
 import type { Spot } from '../../core/place.ts';
 import { callSites } from './calls.ts';
+import guards from './guards.json' with { type: 'json' };
 import type { Kind } from './kind.ts';
 import type { Elf } from './material.ts';
 import { textAt } from './numbers.ts';
 import { goVersionOf, isRust } from './origin.ts';
 import { countGuarded, type Caller } from './own-code.ts';
+import { sectionFlags } from './sections.ts';
 import type { FunctionSymbol, Symbols } from './symbols.ts';
 
 export interface StackGuard {
@@ -30,7 +32,18 @@ export function stackGuardOf(elf: Elf, kind: Kind, symbols: Symbols | undefined)
   if (other !== undefined) return other;
   const reading = 'built without a stack protector, or no function has an array to guard';
   if (!linked) return { canary: 'not-told', because: `no function of this object calls the canary check: ${reading}` };
+  if (elf.dynamic !== undefined && isLittleArithmetic(elf, symbols)) return { canary: 'not-told', because: `nothing refers to __stack_chk_fail in little code that calls nothing which fills a buffer: ${reading}` };
   return { canary: 'absent', because: `nothing refers to __stack_chk_fail: ${reading}` };
+}
+
+/** Below this much code a library may well hold no array at all (a numeric routine for a script has 6 KiB). */
+const littleCode = 16 * 1024;
+const fillers: ReadonlySet<string> = new Set(guards.checkable);
+
+/** Numeric code compiled for a script or a model: what guards would guard is not there. */
+function isLittleArithmetic(elf: Elf, symbols: Symbols): boolean {
+  const code = elf.sections.filter((s) => (s.flags & sectionFlags.execute) !== 0).reduce((total, s) => total + s.size, 0);
+  return code > 0 && code < littleCode && ![...symbols.names].some(([name, { defined }]) => !defined && (fillers.has(name) || name.endsWith('_chk')));
 }
 
 /** The check is inside the image: only calls to it tell, the symbol alone does not (a C library always brings it). */

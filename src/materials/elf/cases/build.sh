@@ -11,6 +11,7 @@ $host -fPIE -pie -fstack-protector-strong -D_FORTIFY_SOURCE=2 -Wl,-z,relro,-z,no
 $host -fPIE -pie -fno-stack-protector -U_FORTIFY_SOURCE -Wl,-z,relro,-z,lazy source/program.c -o guard/fact/unguarded.elf
 $host -shared -fPIC -Wl,-soname,libtwice.so.1 source/library.c -o kind/fact/library.elf
 gcc -Os -fno-ident -c source/library.c -o kind/fact/object.elf
+cp kind/fact/library.elf guard/blank/arithmetic-library.elf
 cp guard/fact/guarded.elf kind/fact/program.elf
 cp guard/fact/guarded.elf loading/fact/bound-at-load.elf
 cp guard/fact/unguarded.elf loading/fact/bound-lazily.elf
