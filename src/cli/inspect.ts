@@ -25,7 +25,7 @@ interface Options {
   readonly asOf?: string;
   readonly codebook?: readonly string[];
   readonly jobs?: number;
-  readonly cache: boolean;
+  readonly noCache?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -50,7 +50,7 @@ export async function inspectCommand(path: string, given: Record<string, unknown
     watch: progress,
     reports: baseline === undefined ? files : [...files, baseline],
   };
-  const made = await (options.cache ? inspectOrRecall(request) : inspectAnew(request)).finally(() => progress.done());
+  const made = await (options.noCache !== true ? inspectOrRecall(request) : inspectAnew(request)).finally(() => progress.done());
   const inspection = before === undefined ? made : againstBaseline(made, before);
   await deliver(inspection, targets, options.quiet === true);
   return exitCodeOf(inspection.baseline?.standing ?? inspection.standing.value);

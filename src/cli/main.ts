@@ -1,31 +1,75 @@
-/** The command line: names the commands, loads the one that is asked for, and turns its outcome into an exit code. */
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { exitCodes, report, reportMisuse } from './outcome.ts';
-import { versionOf } from './version.ts';
+/** The command line: declares the commands, loads the one that is asked for, and turns its outcome into an exit code. */
+import { columnsOf, helpOf, readCommandLine, type Command, type Unfit } from './command-line.ts';
 
-const list = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
-const count = (value: string): number => {
-  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('give a whole number from 1');
-  return Number(value);
-};
+const count = (text: string): number | Unfit => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : { wanted: 'give a whole number from 1' });
+
 /** A day that the calendar has; `Date` alone would take 30 February for 1 March. */
-const date = (value: string): string => {
-  const day = new Date(`${value}T00:00:00Z`);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
-  if (!isDay) throw new InvalidArgumentError('give a day of the calendar, YYYY-MM-DD');
-  return value;
+const date = (text: string): string | Unfit => {
+  const day = new Date(`${text}T00:00:00Z`);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  return isDay ? text : { wanted: 'give a day of the calendar, YYYY-MM-DD' };
 };
 
-// print.ts answers for what cannot be written; unheard, the same error would end the process as a crash.
-process.stdout.on('error', () => undefined);
+const codes = `Exit codes:
+  0 conforming · 1 nonconforming · 2 undetermined · 64 usage · 70 our fault`;
 
-const program = new Command('plumbline')
-  .description('The building inspector for medical device software: judges a device against a versioned\nbuilding code, with evidence for each answer.')
-  .version(versionOf(), '-V, --version', 'print the version')
-  .showSuggestionAfterError()
-  .exitOverride()
-  .configureOutput({ outputError: () => undefined })
-  .addHelpText('after', `
+const codebook = { name: 'codebook', value: 'dir', many: true, about: 'load more law from a folder; may be given several times' };
+
+const commands: readonly Command[] = [
+  {
+    name: 'inspect',
+    about: 'Judges a device: a folder, a file, or a revision of a git repository.',
+    argument: { name: 'path', about: 'the device', otherwise: '.' },
+    options: [
+      { name: 'revision', value: 'rev', about: 'a revision of the git repository at PATH instead of its files' },
+      { name: 'edition', value: 'id', about: "edition of the code (default: the manifest's, else the newest)" },
+      { name: 'level', value: 'n', about: 'level of the edition instead of the derived one', read: count },
+      { name: 'format', value: 'name', many: true, about: 'text, json, sarif, markdown or html; may be given several times (default: by the ending of --out, else text)' },
+      { name: 'out', value: 'target', about: 'a folder, a file, or - for standard output' },
+      { name: 'baseline', value: 'file', about: 'an earlier inspection (JSON); report and gate only what is new' },
+      { name: 'as-of', value: 'date', about: 'the day the inspection speaks of (default: today, UTC)', read: date },
+      codebook,
+      { name: 'jobs', value: 'n', about: 'worker threads (default: one per core, at most 8)', read: count },
+      { name: 'no-cache', about: 'look at every byte again and keep nothing' },
+      { name: 'quiet', about: 'no progress and no summary' },
+    ],
+    more: `Examples:
+  plumbline inspect firmware/ --edition ieee-2015
+  plumbline inspect . --format json --out - | jq .standing
+  plumbline inspect . --format sarif --format html --out report/
+  plumbline inspect . --revision v2.1 --as-of 2026-06-30
+
+${codes}`,
+    run: async (path, values) => (await import('./inspect.ts')).inspectCommand(path, values),
+  },
+  {
+    name: 'init',
+    about: 'Writes plumbline.yaml from what is here; asks only on a terminal.',
+    argument: { name: 'path', about: 'the folder of the device', otherwise: '.' },
+    options: [
+      { name: 'yes', about: 'ask nothing, write what was inferred' },
+      { name: 'force', about: 'replace a manifest that is there' },
+    ],
+    more: 'Example:\n  plumbline init firmware/ --yes && plumbline inspect firmware/',
+    run: async (path, values) => (await import('./init.ts')).initCommand(path, values),
+  },
+  {
+    name: 'explain',
+    about: 'Shows the page of an element, a rule, a word, a probe, a tally or a finding.',
+    argument: { name: 'id', about: "for example C01, hazard, c/hazard, data-is-not-executable, or a finding's fingerprint" },
+    options: [{ name: 'from', value: 'file', about: 'the inspection (JSON) that holds the finding' }, codebook],
+    more: 'Examples:\n  plumbline explain C01\n  plumbline explain 3f2a… --from inspection.json',
+    run: async (id, values) => (await import('./explain.ts')).explainCommand(id, values),
+  },
+];
+
+const help = `The building inspector for medical device software: judges a device against a
+versioned building code, with evidence for each answer.
+
+Usage: plumbline <command> [options]
+
+${columnsOf([...commands.map(({ name, argument, about }) => [`${name} ${argument.otherwise === undefined ? `<${argument.name}>` : `[${argument.name}]`}`, about] as const), ['--help', 'show this, or the help of a command'], ['--version', 'print the version']])}
+
 Examples:
   plumbline inspect .                       look at this folder
   plumbline inspect . --out report.html     and write a report to read
@@ -33,72 +77,33 @@ Examples:
   plumbline explain data-is-not-executable  read an element of the code
   plumbline init                            write a manifest from what is here
 
-Exit codes:
-  0 conforming · 1 nonconforming · 2 undetermined · 64 usage · 70 our fault`);
+${codes}
+`;
 
-program
-  .command('inspect')
-  .description('judge a device: a folder, a file, or a revision of a git repository')
-  .argument('[path]', 'the device', '.')
-  .option('--revision <rev>', 'a revision of the git repository at PATH instead of its files')
-  .option('--edition <id>', 'edition of the code (default: the manifest\'s, else the newest)')
-  .option('--level <n>', 'level of the edition instead of the derived one', count)
-  .option('--format <name>', 'text, json, sarif, markdown or html; may be given several times (default: by the ending of --out, else text)', list)
-  .option('--out <target>', 'a folder, a file, or - for standard output')
-  .option('--baseline <file>', 'an earlier inspection (JSON); report and gate only what is new')
-  .option('--as-of <date>', 'the day the inspection speaks of (default: today, UTC)', date)
-  .option('--codebook <dir>', 'load more law from a folder; may be given several times', list)
-  .option('--jobs <n>', 'worker threads (default: one per core, at most 8)', count)
-  .option('--no-cache', 'look at every byte again and keep nothing')
-  .option('--quiet', 'no progress and no summary')
-  .addHelpText('after', `
-Examples:
-  plumbline inspect firmware/ --edition ieee-2015
-  plumbline inspect . --format json --out - | jq .standing
-  plumbline inspect . --format sarif --format html --out report/
-  plumbline inspect . --revision v2.1 --as-of 2026-06-30
+async function main([first = '', ...rest]: readonly string[]): Promise<number> {
+  if (first === '') {
+    process.stderr.write(help);
+    return 64;
+  }
+  if (first === '--version' || first === '-V') return show(`${(await import('./version.ts')).versionOf()}\n`);
+  const named = first === 'help' ? (rest[0] ?? '') : first;
+  if (named === '' || named === '--help' || named === '-h') return show(help);
+  const command = commands.find(({ name }) => name === named);
+  if (command === undefined) throw (await import('./outcome.ts')).noSuchCommand(named, commands.map(({ name }) => name));
+  const asked = first === 'help' ? 'help' : readCommandLine(command, rest);
+  return asked === 'help' ? show(helpOf(command)) : command.run(asked.argument, asked.values);
+}
 
-Exit codes:
-  0 conforming · 1 nonconforming · 2 undetermined · 64 usage · 70 our fault`)
-  .action(async (path: string, options: Record<string, unknown>) => {
-    const { inspectCommand } = await import('./inspect.ts');
-    process.exitCode = await inspectCommand(path, options);
-  });
+function show(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
 
-program
-  .command('init')
-  .description('write plumbline.yaml from what is here; asks only on a terminal')
-  .argument('[path]', 'the folder of the device', '.')
-  .option('--yes', 'ask nothing, write what was inferred')
-  .option('--force', 'replace a manifest that is there')
-  .addHelpText('after', `
-Example:
-  plumbline init firmware/ --yes && plumbline inspect firmware/`)
-  .action(async (path: string, options: Record<string, unknown>) => {
-    const { initCommand } = await import('./init.ts');
-    process.exitCode = await initCommand(path, options);
-  });
-
-program
-  .command('explain')
-  .description('show the page of an element, a rule, a word, a probe, a tally or a finding')
-  .argument('<id>', 'for example C01, hazard, c/hazard, data-is-not-executable, or a finding\'s fingerprint')
-  .option('--from <file>', 'the inspection (JSON) that holds the finding')
-  .option('--codebook <dir>', 'load more law from a folder; may be given several times', list)
-  .addHelpText('after', `
-Examples:
-  plumbline explain C01
-  plumbline explain 3f2a… --from inspection.json`)
-  .action(async (id: string, options: Record<string, unknown>) => {
-    const { explainCommand } = await import('./explain.ts');
-    process.exitCode = await explainCommand(id, options);
-  });
+// print.ts answers for what cannot be written; unheard, the same error would end the process as a crash.
+process.stdout.on('error', () => undefined);
 
 try {
-  await program.parseAsync();
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof CommanderError)) process.exitCode = report(error);
-  else if (error.exitCode === 0) process.exitCode = exitCodes.conforming;
-  // Without a command the help was shown, which is all there is to say.
-  else process.exitCode = error.code === 'commander.help' ? exitCodes.usage : reportMisuse(error.message, process.argv[2] ?? '');
+  process.exitCode = (await import('./outcome.ts')).report(error);
 }

@@ -1,6 +1,7 @@
 /** What the process tells its caller: exit codes (DESIGN §3, law 9) and the words for trouble. */
 import type { Standing } from '../core/verdict.ts';
 import { UsageError } from '../core/trouble.ts';
+import { nearest } from './nearest.ts';
 import { plain } from './terminal.ts';
 
 export const exitCodes = { conforming: 0, nonconforming: 1, undetermined: 2, usage: 64, fault: 70 } as const;
@@ -26,16 +27,10 @@ export function report(error: unknown): number {
   return exitCodes.fault;
 }
 
-/** Says what is wrong with the words of a command line, in the form of every other message; `said` is commander's sentence. */
-export function reportMisuse(said: string, command: string): number {
-  const [first = '', suggestion] = said.split('\n');
-  const what = first
-    .replace(/^error: /, '')
-    .replace(/ is invalid\. /, ' is invalid: ')
-    .replace(/\. Expected/, ': expected')
-    .replace(/\.$/, '');
-  const meant = suggestion === undefined ? '' : `${suggestion.replace(/^\(Did you mean (.*)\?\)$/, 'did you mean $1?')} `;
-  const help = ['inspect', 'init', 'explain'].includes(command) ? `plumbline ${command} --help` : 'plumbline --help';
-  process.stderr.write(`plumbline: ${plain(what)}\n  what now: ${plain(meant)}${help} shows what there is\n`);
-  return exitCodes.usage;
+/** The answer to a command that there is none of; a path in its place most likely forgot `inspect`. */
+export function noSuchCommand(given: string, known: readonly string[]): UsageError {
+  const [near] = nearest(given, known);
+  const isPath = /[./\\]/.test(given) && !given.startsWith('-');
+  const meant = near !== undefined ? `did you mean ${near}? ` : isPath ? `did you mean plumbline inspect ${given}? ` : '';
+  return new UsageError('no-such-command', `there is no command "${given}"`, `${meant}plumbline --help shows what there is`);
 }

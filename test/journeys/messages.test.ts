@@ -28,10 +28,11 @@ describe('help', () => {
       assert.deepEqual(out.split('\n').filter((line) => line.length > 80), []);
     });
   }
+  it('plumbline help inspect shows the same', () => assert.equal(plumbline(['help', 'inspect']).out, plumbline(['inspect', '-h']).out));
   it('without a command the help is shown, on standard error', () => {
     const { status, out, err } = plumbline([]);
     assert.deepEqual([status, out], [64, '']);
-    assert.match(err, /^Usage: plumbline /);
+    assert.match(err, /^Usage: plumbline /m);
   });
   it('--version is the version of the package', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
@@ -41,10 +42,14 @@ describe('help', () => {
 
 /** What was asked, what the message says is wrong, and what it says to do. */
 const misuse: readonly (readonly [asked: readonly string[], what: RegExp, now: RegExp])[] = [
-  [['inspekt'], /unknown command 'inspekt'/, /did you mean inspect\?/],
-  [['inspect', '--formt', 'json'], /unknown option '--formt'/, /did you mean --format\?.*inspect --help/],
+  [['inspekt'], /there is no command "inspekt"/, /did you mean inspect\?/],
+  [['inspect', '--formt', 'json'], /unknown option --formt/, /did you mean --format\?.*inspect --help/],
+  [['./firmware'], /no command ".\/firmware"/, /did you mean plumbline inspect \.\/firmware\?/],
+  [['inspect', '-q'], /unknown option -q/, /inspect --help/],
+  [['inspect', '--quiet=yes'], /--quiet takes no value/, /inspect --help/],
+  [['inspect', '--out', '--quiet'], /--out needs a value/, /inspect --help/],
   [['inspect', 'a', 'b'], /too many arguments/, /inspect --help/],
-  [['inspect', '--out'], /argument missing/, /inspect --help/],
+  [['inspect', '--out'], /--out needs a value: <target>/, /inspect --help/],
   [['inspect', device, '--format', 'jsn'], /no format "jsn"/, /html, json, markdown, sarif, text/],
   [['inspect', device, '--format', 'json', '--format', 'html'], /cannot share standard output/, /--out DIR/],
   [['inspect', device, '--format', 'json', '--out', join(folder, 'no', 'such', 'r.json')], /there is no folder .*such/, /--out/],
@@ -56,16 +61,16 @@ const misuse: readonly (readonly [asked: readonly string[], what: RegExp, now: R
   [['inspect', device, '--revision', 'HEAD'], /cannot be read as a git repository/, /leave the revision out/],
   [['inspect', device, '--edition', 'ieee'], /no edition "ieee"/, /2026\.1, ieee-2015/],
   [['inspect', device, '--level', '9'], /no level 9/, /1, 2, 3/],
-  [['inspect', device, '--level', 'x'], /'x' is invalid: give a whole number/, /--help/],
-  [['inspect', device, '--as-of', '2026-02-30'], /'2026-02-30' is invalid: give a day of the calendar/, /--help/],
-  [['inspect', device, '--jobs', '0'], /'0' is invalid/, /--help/],
+  [['inspect', device, '--level', 'x'], /--level cannot be "x": give a whole number/, /--help/],
+  [['inspect', device, '--as-of', '2026-02-30'], /--as-of cannot be "2026-02-30": give a day of the calendar/, /--help/],
+  [['inspect', device, '--jobs', '0'], /--jobs cannot be "0"/, /--help/],
   [['inspect', device, '--codebook', join(folder, 'lawless')], /lawless holds no law/, /elements\/ or editions\//],
   [['inspect', device, '--codebook', join(folder, 'wrong')], /wrong\/editions\/e\.yaml:3:9: levels:/, /mend the line/],
   [['inspect', device, '--baseline', join(folder, 'nowhere')], /nowhere cannot be read/, /--format json/],
   [['inspect', device, '--baseline', join(folder, 'not.json')], /not\.json holds no inspection: it is no JSON/, /--format json/],
   [['inspect', device, '--baseline', join(folder, 'other.json')], /schema is not as expected/, /--format json/],
   [['inspect', device, '--baseline', join(folder, 'torn.json')], /findings\.0\.element is not as expected/, /--format json/],
-  [['explain'], /missing required argument 'id'/, /explain --help/],
+  [['explain'], /"explain" needs an argument: id/, /explain --help/],
   [['explain', 'hazrd'], /nothing is called "hazrd"/, /did you mean hazard\?/],
   [['explain', 'zzzzzz'], /nothing is called "zzzzzz"/, /there are pages for elements/],
   [['explain', 'c0ffee12'], /looks like the fingerprint/, /--from INSPECTION\.json/],
