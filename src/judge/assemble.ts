@@ -34,6 +34,7 @@ function placeOf(address: Address, at: Spot): Place {
 }
 
 const examplesShown = 5;
+const likeTroublesShown = 10;
 const troublesShown = 200;
 
 export interface PassedBy {
@@ -81,9 +82,30 @@ export function inventoryOf(files: readonly SeenFile[], materials: ReadonlyMap<s
       .sort(([a, x], [b, y]) => y.length - x.length || compareText(a, b))
       .map(([kind, addresses]) => ({ kind, files: addresses.length, examples: addresses.slice(0, examplesShown) })),
     set_aside: passedBy.setAside,
-    troubles: troubles.sort((a, b) => compareText(a.address, b.address)).slice(0, troublesShown),
+    troubles: listed(troubles),
     links: passedBy.links,
   };
+}
+
+/**
+ * The troubles that are shown, in order of their addresses. An archive of a thousand bombs must not crowd out the one
+ * link that leads away: of like ones only the first few are listed, and what is left out is counted where it is.
+ */
+function listed(troubles: Inspection['inventory']['troubles']): Inspection['inventory']['troubles'] {
+  const inOrder = [...troubles].sort((a, b) => compareText(a.address, b.address));
+  // Sizes and names make reasons differ that are alike.
+  const alike = Map.groupBy(inOrder, ({ reason }) => reason.replace(/\d+|".*"/g, ''));
+  const kept = [...alike.values()].flatMap((members) => {
+    const shown = members.slice(0, likeTroublesShown);
+    const last = shown.at(-1);
+    const more = members.length - shown.length;
+    return more === 0 || last === undefined ? shown : [...shown.slice(0, -1), { ...last, reason: `${last.reason}; and ${more} more like it` }];
+  });
+  kept.sort((a, b) => compareText(a.address, b.address));
+  const first = kept.slice(0, troublesShown);
+  const last = first.at(-1);
+  if (kept.length === first.length || last === undefined) return first;
+  return [...first.slice(0, -1), { ...last, reason: `${last.reason}; and ${kept.length - first.length} more kinds and places that are not listed` }];
 }
 
 /** The sort of file by its name: `.xyz`, or `no extension`. */
