@@ -27,7 +27,9 @@ const material: Material<CForm> = {
 export default material;
 
 function parse(bytes: Uint8Array, _sight: Sight): CForm | Unreadable {
-  const lexed = lexC(narrow(bytes), words);
+  const text = narrow(bytes);
+  if (isNoText(text)) return { unreadable: 'not text: too many control bytes at its beginning' };
+  const lexed = lexC(text, words);
   if (lexed.trouble !== '' && lexed.lines.physical === 0) return { unreadable: lexed.trouble };
   let view: CView | undefined;
   return {
@@ -37,6 +39,19 @@ function parse(bytes: Uint8Array, _sight: Sight): CForm | Unreadable {
       return view;
     },
   };
+}
+
+const asked = 4096;
+/** A stray zero byte or escape is passed over as compilers do; one control byte in twenty is an image, a key or noise. */
+const mostControls = 1 / 20;
+
+/** Whether the beginning is no text, so that finding nothing in the rest would mean nothing. */
+function isNoText(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, asked);
+  let controls = 0;
+  // Below the space and no tab, line end or form feed (ISO/IEC 9899:2018 §5.2.1), or delete.
+  for (const byte of head) if ((byte < 0x20 && (byte < 0x09 || byte > 0x0d)) || byte === 0x7f) controls++;
+  return controls > 4 && controls > head.length * mostControls;
 }
 
 /** Windows tools save UTF-16 with a byte order mark; as UTF-8 the lines and names are the same, the offsets are not. */
