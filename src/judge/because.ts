@@ -1,7 +1,7 @@
 /** Says in a sentence why a verdict is what it is. The words follow the verdict; they never make it. */
 import type { Breach, Gap } from '../core/finding.ts';
 import type { Verdict } from '../core/verdict.ts';
-import type { Asked } from './judge.ts';
+import type { Asked } from './asked.ts';
 
 /** A phrase in lower case without a full stop. */
 export function explain(asked: Asked, verdict: Verdict, breaches: readonly Breach[], gaps: readonly Gap[]): string {

@@ -2,25 +2,15 @@
 import type { Fact, Word } from '../core/fact.ts';
 import type { Breach, Finding, Gap } from '../core/finding.ts';
 import type { Verdict } from '../core/verdict.ts';
-import type { CompiledBreach, Element } from '../codebook/codebook.ts';
+import type { CompiledBreach } from '../codebook/codebook.ts';
 import { listName, type Context } from '../codebook/predicate.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { gapsOf, relevantFacts } from './gaps.ts';
+import type { Asked } from './asked.ts';
 import { explain } from './because.ts';
 import { currentReviews, reviewedDigests } from './reviews.ts';
 import { strengthOf } from './strength.ts';
-import type { Subject } from './subject.ts';
 import { addressOf, comparePlaces } from '../core/place.ts';
-
-export interface Asked {
-  readonly element: Element;
-  readonly subject: Subject;
-  /** Parameters after the edition's `with`. */
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly level: number;
-  readonly asOf: string;
-  readonly words: ReadonlyMap<string, Word>;
-}
 
 const supportsShown = 20;
 

@@ -2,7 +2,7 @@
 import type { Fact } from '../core/fact.ts';
 import type { Breach } from '../core/finding.ts';
 import { strengths, type Strength } from '../core/verdict.ts';
-import type { Asked } from './judge.ts';
+import type { Asked } from './asked.ts';
 import { natureOf } from './subject.ts';
 
 const byNature: Readonly<Record<string, Strength>> = {

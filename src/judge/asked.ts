@@ -1,0 +1,14 @@
+/** One question put to the judge: which element, of which subject, with which parameters, on which day. */
+import type { Word } from '../core/fact.ts';
+import type { Element } from '../codebook/codebook.ts';
+import type { Subject } from './subject.ts';
+
+export interface Asked {
+  readonly element: Element;
+  readonly subject: Subject;
+  /** Parameters after the edition's `with`. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly level: number;
+  readonly asOf: string;
+  readonly words: ReadonlyMap<string, Word>;
+}
