@@ -15,11 +15,32 @@ export function openReader(origin: Origin, limits: Limits = defaultLimits): Read
   };
 }
 
+/** Bytes asked of git in one go: its answer lies in memory twice before it is read, in every thread. */
+const mostAsked = 2 * 1024 * 1024;
+
 /**
- * One `cat-file --batch` per batch: its input is ids only, which hold no name and no option. Links are read too: their
- * bytes are their text.
+ * Few `cat-file --batch` per batch: their input is ids only, which hold no name and no option. Links are read too:
+ * their bytes are their text.
  */
 function* readBlobs(origin: Origin & { readonly kind: 'git' }, batch: readonly Sighting[], provide: Provider, limits: Limits): Generator<readonly [Sighting, Got]> {
+  for (const asked of portions(batch)) yield* readPortion(origin, asked, provide, limits);
+}
+
+function* portions(batch: readonly Sighting[]): Generator<readonly Sighting[]> {
+  let from = 0;
+  let bytes = 0;
+  for (const [at, { size }] of batch.entries()) {
+    if (at > from && bytes + size > mostAsked) {
+      yield batch.slice(from, at);
+      from = at;
+      bytes = 0;
+    }
+    bytes += size;
+  }
+  yield batch.slice(from);
+}
+
+function* readPortion(origin: Origin & { readonly kind: 'git' }, batch: readonly Sighting[], provide: Provider, limits: Limits): Generator<readonly [Sighting, Got]> {
   const wanted = batch.filter((sighting) => isReadable(sighting) && sighting.size <= limits.maxFileBytes);
   const input = wanted.map((sighting) => `${sighting.objectId}\n`).join('');
   const answer = wanted.length === 0 ? undefined : runGit(origin.repository, ['cat-file', '--batch'], { input, safe: origin.safe });

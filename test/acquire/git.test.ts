@@ -37,6 +37,15 @@ test('a revision gives the bytes as committed, whatever the work tree or the att
   assert.equal(look.exists('nothing'), false);
 });
 
+test('more bytes than are asked of git in one go come in their order', (context) => {
+  const files = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name, index) => [name, name.repeat(index === 2 ? 3_000_000 : 700_000)]));
+  const folder = scratch(context, { ...files, f: '' });
+  git(folder, 'init', '-q');
+  commitAll(folder, '2025-01-01');
+  const got = contents(gitRevision(folder, 'HEAD'));
+  assert.deepEqual([...got].map(([path, text]) => [path, text.length, text[0] ?? '']), [['a', 700_000, 'a'], ['b', 700_000, 'b'], ['c', 3_000_000, 'c'], ['d', 700_000, 'd'], ['e', 700_000, 'e'], ['f', 0, '']]);
+});
+
 test('a folder within the repository is the root of what is told', (context) => {
   const folder = scratch(context, { 'part/src/a.c': 'x', other: 'x' });
   git(folder, 'init', '-q');
