@@ -21,6 +21,9 @@ const changed = 'the file changed while it was read';
 export function readInto(root: string, sighting: Sighting, provide: Provider, limits: Limits = defaultLimits): Got {
   if (sighting.trouble !== undefined) return { trouble: sighting.trouble };
   if (sighting.sort !== 'file') return { trouble: 'no regular file' };
+  const isTooLarge = sighting.size > limits.maxFileBytes;
+  // Outside of what is caught below: memory that cannot be had is our trouble, not the file's.
+  const memory = isTooLarge ? new Uint8Array(0) : provide(sighting.size);
   let handle: number;
   try {
     handle = openSync(onDisk(root, sighting.path), flags);
@@ -31,7 +34,7 @@ export function readInto(root: string, sighting: Sighting, provide: Provider, li
     const before = fstatSync(handle);
     if (!before.isFile()) return { trouble: 'no regular file any more when it was opened' };
     if (!isSame(before, sighting)) return { trouble: changed };
-    return sighting.size > limits.maxFileBytes ? digestOnly(handle, before, limits) : whole(handle, before, provide);
+    return isTooLarge ? digestOnly(handle, before, limits) : whole(handle, before, memory);
   } catch (error) {
     return { trouble: `the file could not be read: ${reasonOf(error)}` };
   } finally {
@@ -39,8 +42,7 @@ export function readInto(root: string, sighting: Sighting, provide: Provider, li
   }
 }
 
-function whole(handle: number, before: Stats, provide: Provider): Got {
-  const memory = provide(before.size);
+function whole(handle: number, before: Stats, memory: Uint8Array): Got {
   let at = 0;
   while (at < before.size) {
     const count = readSync(handle, memory, at, before.size - at, null);
