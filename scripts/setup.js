@@ -50,7 +50,7 @@ function installPackages(folder, what) {
   const lock = join(folder, 'package-lock.json');
   if (existsSync(mark) && statSync(mark).mtimeMs >= statSync(lock).mtimeMs) return;
   console.error(`setting up ${what} (npm ci in ${folder}) …`);
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 2, 2] });
+  const done = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 2, 2] });
   if (done.status !== 0) fail(`npm ci failed in ${folder}; see the messages above, then run the command again`);
 }
 
