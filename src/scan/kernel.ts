@@ -12,6 +12,10 @@ interface Exports {
   readonly runRust: (size: number, flags: number) => number;
   readonly runFamily: (size: number) => void;
   readonly runLinesC: (size: number) => void;
+  readonly runSkeleton: (tokens: number) => number;
+  readonly notedCount: () => number;
+  readonly eventCount: () => number;
+  readonly untakenCount: () => number;
   readonly physicalLines: () => number;
   readonly troubleOf: () => number;
   readonly troubleAt: () => number;
@@ -32,6 +36,13 @@ export interface Kernel extends Exports {
   readonly wordSize: number;
   readonly wordLimit: number;
   readonly family: Uint8Array;
+  /** Set where a watched word is to be noted, by its number. */
+  readonly note: Uint8Array;
+  /** The skeleton of the tokens; see `skeleton.ts`. */
+  readonly taken: Uint32Array;
+  readonly partner: Int32Array;
+  readonly noted: Uint32Array;
+  readonly events: Uint32Array;
 }
 
 const place = new URL('kernel.wasm', import.meta.url);
@@ -46,9 +57,9 @@ function load(): Kernel {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(place)), {});
   const exports = instance.exports as unknown as Exports;
   exports.setUp();
-  const [input, inputLimit, kind, start, end, line, code, tokens, counts, words, wordSize, wordLimit, family, familySize] =
-    Array.from({ length: 14 }, (_, which) => exports.layout(which)) as [
-      number, number, number, number, number, number, number, number, number, number, number, number, number, number,
+  const [input, inputLimit, kind, start, end, line, code, tokens, counts, words, wordSize, wordLimit, family, familySize, note, taken, partner, noted, events] =
+    Array.from({ length: 19 }, (_, which) => exports.layout(which)) as [
+      number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number,
     ];
   const buffer = exports.memory.buffer as ArrayBuffer;
   return {
@@ -64,5 +75,10 @@ function load(): Kernel {
     wordSize,
     wordLimit,
     family: new Uint8Array(buffer, family, familySize),
+    note: new Uint8Array(buffer, note, wordLimit),
+    taken: new Uint32Array(buffer, taken, tokens),
+    partner: new Int32Array(buffer, partner, tokens),
+    noted: new Uint32Array(buffer, noted, tokens),
+    events: new Uint32Array(buffer, events, tokens + 1),
   };
 }

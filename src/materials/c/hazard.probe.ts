@@ -20,9 +20,10 @@ const probe: Probe<CForm> = {
     if (lexed.trouble !== '') seen.push(hazard.blank(lexed.trouble));
     const structure = structureOf(lexed);
     const file = fileView(structure);
+    const waker = { file: structure, at: 0 };
     for (const span of structure.functions) {
       if (span.bodyClose === structure.count) seen.push(unclosed(structure, span));
-      const woken = wokenBy(structure, span);
+      const woken = wokenBy(waker, span);
       if (woken.length === 0) continue;
       const view = functionView(file, span);
       for (const rule of woken) for (const sighting of rule.look(view)) seen.push(stated(rule, view, sighting));

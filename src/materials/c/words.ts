@@ -33,3 +33,11 @@ export const words = wordTable([...structure, ...hazards]);
 export function wordNumber(name: string): number {
   return words.numbers.get(name) ?? 0;
 }
+
+/** Hazard words that tell nothing by themselves, and structure words that rules and constants look for. */
+const passedOver: ReadonlySet<string> = new Set(['void', 'int', 'unsigned', 'free']);
+const noted: readonly string[] = [...hazards.filter((name) => !passedOver.has(name)), 'goto', 'sizeof', 'enum'];
+
+/** Set at the numbers of the words that `skeletonOf` notes: all that can wake a rule. */
+export const noting: Uint8Array = new Uint8Array(words.names.length + 1);
+for (const name of noted) noting[wordNumber(name)] = 1;

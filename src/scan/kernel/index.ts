@@ -3,8 +3,11 @@ import { fillClasses } from './bytes';
 import { lexC } from './c';
 import { linesC } from './c-lines';
 import { linesFamily } from './family';
-import { CLASS, CODE, COUNTS, END, FAMILY, INPUT, INPUT_LIMIT, KIND, LINE, START, TOKEN_LIMIT, TOP, WORD_LIMIT, WORD_SIZE, WORDS } from './memory';
+import {
+  CLASS, CODE, COUNTS, END, EVENTS, FAMILY, INPUT, INPUT_LIMIT, KIND, LINE, NOTE, NOTED, PARTNER, START, TAKEN, TOKEN_LIMIT, TOP, WORD_LIMIT, WORD_SIZE, WORDS,
+} from './memory';
 import { lexRust } from './rust';
+import { events, noted, skeleton, untaken } from './skeleton';
 import { begin, count, line, trouble, troubleLine } from './state';
 import { setKeepComments } from './trivia';
 
@@ -37,7 +40,12 @@ export function layout(which: u32): usize {
     case 10: return WORD_SIZE;
     case 11: return WORD_LIMIT;
     case 12: return FAMILY;
-    default: return INPUT - FAMILY - 64;
+    case 13: return INPUT - FAMILY - 64;
+    case 14: return NOTE;
+    case 15: return TAKEN;
+    case 16: return PARTNER;
+    case 17: return NOTED;
+    default: return EVENTS;
   }
 }
 
@@ -48,7 +56,24 @@ export function runC(size: u32, flags: u32): u32 {
   return count;
 }
 
-/** The same for Rust. */
+/** Draws the skeleton of the `tokens` that `runC` made last and returns how many of them are taken. */
+export function runSkeleton(tokens: u32): u32 {
+  return skeleton(tokens);
+}
+
+export function notedCount(): u32 {
+  return noted;
+}
+
+export function eventCount(): u32 {
+  return events;
+}
+
+export function untakenCount(): u32 {
+  return untaken;
+}
+
+/** Lexes as Rust. */
 export function runRust(size: u32, flags: u32): u32 {
   setKeepComments((flags & COMMENTS) != 0);
   lexRust(begin(size, (flags & TOKENS) != 0));

@@ -11,6 +11,8 @@ export const SLOT_BITS: u32 = 13;
 export const WORDS: usize = 0x8000;
 export const WORD_SIZE: usize = 64;
 export const WORD_LIMIT: u32 = 2048;
+/** By number of a watched word: not zero when `skeleton.ts` is to note it; `WORD_LIMIT` bytes. */
+export const NOTE: usize = 0x6000;
 /** Marks of a comment family, laid out by `family.ts`. */
 export const FAMILY: usize = 0x30000;
 
@@ -19,11 +21,21 @@ export const INPUT: usize = 0x40000;
 export const INPUT_LIMIT: usize = 64 << 20;
 const PADDING: usize = 0x10000;
 
-/** Room for tokens: 17 bytes each, so that file and tokens together stay below 150 MB a thread. */
+/** Room for tokens: 38 bytes each at most with their skeleton, so that file and tokens together stay below 240 MB a thread; memory that no file needed costs nothing. */
 export const TOKEN_LIMIT: u32 = 4 << 20;
 export const KIND: usize = INPUT + INPUT_LIMIT + PADDING;
 export const START: usize = KIND + TOKEN_LIMIT;
 export const END: usize = START + TOKEN_LIMIT * 4;
 export const LINE: usize = END + TOKEN_LIMIT * 4;
 export const CODE: usize = LINE + TOKEN_LIMIT * 4;
-export const TOP: usize = CODE + TOKEN_LIMIT * 4;
+
+/** What `skeleton.ts` makes of the tokens; touched only as far as a file's tokens reach. */
+export const TAKEN: usize = CODE + TOKEN_LIMIT * 4;
+export const PARTNER: usize = TAKEN + TOKEN_LIMIT * 4;
+export const NOTED: usize = PARTNER + TOKEN_LIMIT * 4;
+/** A last directive without an end has two events. */
+export const EVENTS: usize = NOTED + TOKEN_LIMIT * 4;
+/** Brackets and conditionals that stand open. */
+export const OPEN: usize = EVENTS + TOKEN_LIMIT * 4 + 16;
+export const ARMS: usize = OPEN + TOKEN_LIMIT * 4;
+export const TOP: usize = ARMS + TOKEN_LIMIT;

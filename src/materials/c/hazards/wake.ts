@@ -1,4 +1,4 @@
-/** Tells which rules a function wakes, by one walk over its token numbers; it reads no text. */
+/** Tells which rules a function wakes, by one walk over what the kernel noted of it; it reads no text. */
 import { TokenKind } from '../../../scan/lexed.ts';
 import type { FunctionSpan } from '../spans.ts';
 import { Mark, type Structure } from '../structure.ts';
@@ -36,17 +36,26 @@ function masks(part: (rule: Rule) => Call | undefined): Masks {
   return { words: byWord, shapes: byShape };
 }
 
-export function wokenBy(file: Structure, span: FunctionSpan): readonly Rule[] {
-  const { tokens } = file;
+/** Asks function after function, in order: where the notes of one begin is where those of the last ended. */
+export interface Waker {
+  readonly file: Structure;
+  /** The next note to be read. */
+  at: number;
+}
+
+export function wokenBy(waker: Waker, span: FunctionSpan): readonly Rule[] {
+  const { file } = waker;
+  const { tokens, noted, notedCount } = file;
   const { kind, code } = file.lexed;
+  while (waker.at < notedCount && (noted[waker.at] ?? 0) < span.parametersOpen) waker.at++;
   let found = 0;
   let also = 0;
-  for (let at = span.parametersOpen; at < span.bodyClose; at++) {
+  for (; waker.at < notedCount; waker.at++) {
+    const at = noted[waker.at] ?? 0;
+    if (at >= span.bodyClose) break;
     const token = tokens[at] ?? 0;
-    const sort = kind[token];
     const number = code[token] ?? 0;
-    if (sort === TokenKind.identifier) {
-      if (number === 0) continue;
+    if (kind[token] === TokenKind.identifier) {
       found |= first.words[number] ?? 0;
       also |= second.words[number] ?? 0;
       const isChar = number === charWord && code[tokens[at - 1] ?? 0] === unsignedWord;
@@ -54,13 +63,11 @@ export function wokenBy(file: Structure, span: FunctionSpan): readonly Rule[] {
         found |= first.shapes.bytes;
         also |= second.shapes.bytes;
       }
-    } else if (sort === TokenKind.punctuator) {
-      if (number === Mark.bracketOpen) {
-        also |= second.shapes.index;
-        // Two names in a row before a bracket declare an array; `return a[…` only looks so.
-        if (kind[tokens[at - 1] ?? 0] === TokenKind.identifier && isTypeEnd(file, at - 2)) found |= first.shapes.array;
-      } else if (number === Mark.parenClose && at > span.bodyOpen && code[tokens[at - 1] ?? 0] === Mark.star) found |= first.shapes.cast;
-    }
+    } else if (number === Mark.bracketOpen) {
+      also |= second.shapes.index;
+      // Two names in a row before a bracket declare an array; `return a[…` only looks so.
+      if (kind[tokens[at - 1] ?? 0] === TokenKind.identifier && isTypeEnd(file, at - 2)) found |= first.shapes.array;
+    } else if (at > span.bodyOpen) found |= first.shapes.cast;
   }
   const woken = found & (also | single);
   if (woken === 0) return none;
