@@ -34,23 +34,34 @@ export function allGroups(findings: readonly Finding[]): BreachGroup[] {
   return findings.flatMap(groupsOf).sort(compareGroups);
 }
 
-/** What several elements found in one component at the very same places, told once. */
+/** What several elements found in one component at the very same places, or one element in several components as a whole, told once. */
 export interface SharedGroup extends BreachGroup {
   /** Ids of all elements that these places breach, the first group's first. */
   readonly elements: readonly string[];
+  /** The same breach of other components as a whole. */
+  readonly elsewhere: readonly BreachGroup[];
 }
 
 /** Merges groups of different elements that rest on the same rule at the same places, in the order of the groups given. */
 export function shared(groups: readonly BreachGroup[]): SharedGroup[] {
-  const byPlaces = Map.groupBy(groups, (group) => {
+  const bySame = Map.groupBy(groups, (group) => {
     const places = group.breaches.map((breach) => (breach.fact === undefined ? '' : addressWithSpot(breach.fact.place)));
+    const isOfWhole = places.every((place) => place === '');
+    const about = isOfWhole ? [group.fresh > 0] : [group.finding.component];
     const own = places.includes('') ? [group.finding.element, group.id] : [];
-    return JSON.stringify([group.finding.component, group.rule, ...own, ...places.sort(compareText)]);
+    return JSON.stringify([...about, group.rule, ...own, ...new Set(places.sort(compareText))]);
   });
-  return [...byPlaces.values()].flatMap((same) => {
+  return [...bySame.values()].flatMap((same) => {
     const [first] = same;
-    return first === undefined ? [] : [{ ...first, elements: [...new Set(same.map((group) => group.finding.element))] }];
+    if (first === undefined) return [];
+    const elsewhere = same.filter((group) => group.finding.component !== first.finding.component);
+    return [{ ...first, elements: [...new Set(same.map((group) => group.finding.element))], elsewhere }];
   });
+}
+
+/** Breaches of a group with those of the same sort elsewhere. */
+export function breachesOf(group: SharedGroup): number {
+  return [group, ...group.elsewhere].reduce((sum, one) => sum + one.breaches.length, 0);
 }
 
 function groupOf(finding: Finding, breaches: readonly Breach[]): BreachGroup[] {

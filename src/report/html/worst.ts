@@ -21,7 +21,7 @@ export function worst(inspection: Inspection): VNode {
     left > 0 && h('p', { class: 'capped' }, `${counted(left, 'more kind')} of breach ${left === 1 ? 'stands' : 'stand'} in the chapters below.`));
 }
 
-function entry({ first, finding, breaches, files, elements }: SharedGroup, link: (element: string) => VNode): VNode {
+function entry({ first, finding, breaches, files, elements, elsewhere }: SharedGroup, link: (element: string) => VNode): VNode {
   const { fact } = first;
   const placed = fact !== undefined && fact.place.path !== '';
   const excerpt = fact?.excerpt === undefined ? '' : plainCode(fact.excerpt).trim();
@@ -29,6 +29,7 @@ function entry({ first, finding, breaches, files, elements }: SharedGroup, link:
   return h('li', { class: first.severity },
     h('p', { class: 'message' }, first.message),
     h('p', { class: 'meta' }, joined([`${first.severity} severity`, subjectOf(finding), many, first.state === 'new' && h('span', { class: 'fresh' }, 'new')], ' · ')),
+    elsewhere.map((group) => h('p', { class: 'meta' }, `${subjectOf(group.finding)}: ${group.first.message}`)),
     placed && h('p', { class: 'where' }, address(fact.place)),
     excerpt !== '' && h('pre', {}, h('code', {}, excerpt)),
     h('p', { class: 'meta' }, 'against ', joined(elements.map(link), ', ')));

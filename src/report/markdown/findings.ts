@@ -34,6 +34,8 @@ function show(group: SharedGroup, compared: boolean): string {
   const left = placed.length - placesShown;
   const places = placed.length === 0 ? '' : `\n  ${placed.slice(0, placesShown).join(', ')}${left > 0 ? ` and ${count(left)} more` : ''}`;
   const tags = [elements.map((element) => code(element)).join(', '), finding.component === '' ? subjectOf(finding) : code(finding.component.slice(0, 80)), first.severity, ...first.cwe.map((id) => `CWE-${id}`)];
+  const others = group.elsewhere.map((one) => code(one.finding.component.slice(0, 80)));
+  const also = others.length === 0 ? '' : `\n  also ${others.slice(0, placesShown).join(', ')}${others.length > placesShown ? ` and ${count(others.length - placesShown)} more` : ''}`;
   const remedy = first.remedy === '' ? '' : `\n  _Remedy:_ ${prose(first.remedy.slice(0, longestMessage))}`;
-  return `- **${prose(first.message.slice(0, longestMessage))}** — ${tags.join(' · ')}${places}${remedy}`;
+  return `- **${prose(first.message.slice(0, longestMessage))}** — ${tags.join(' · ')}${places}${also}${remedy}`;
 }

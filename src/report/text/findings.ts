@@ -5,7 +5,7 @@ import { addressWithSpot } from '../../core/place.ts';
 import { bearingOf, isMadeGood } from '../bearing.ts';
 import { count, counted } from '../figures.ts';
 import { plain, plainCode } from '../escape.ts';
-import type { SharedGroup } from '../groups.ts';
+import { breachesOf, type SharedGroup } from '../groups.ts';
 import { subjectOf } from '../signs.ts';
 import { weighed } from '../weigh.ts';
 import { cut } from '../width.ts';
@@ -21,7 +21,7 @@ export function topFindings(inspection: Inspection, paper: Paper): string[] {
   const goods = inspection.findings.filter((finding) => finding.breaches.length > 0 && isMadeGood(bearing, finding));
   const made = goods.length === 0 ? [] : ['', ...paragraph(paper, 2, `not counted: ${counted(goods.length, 'finding')} against means whose alternative holds (${names(goods.map((one) => one.element), 3)})`)];
   if (groups.length === 0) return made.length === 0 ? [] : [...heading(paper, 'WHAT DOES NOT HOLD'), ...made.slice(1)];
-  const places = groups.reduce((sum, group) => sum + group.breaches.length, 0);
+  const places = groups.reduce((sum, group) => sum + breachesOf(group), 0);
   const note = `${counted(places, 'breach', 'breaches')}, ${counted(groups.length, 'kind')}`;
   const shown = groups.slice(0, groupsShown).flatMap((group, index) => ['', ...show(group, index + 1, paper)]);
   const left = groups.slice(groupsShown);
@@ -37,6 +37,7 @@ function show(group: SharedGroup, number: number, paper: Paper): string[] {
     ...hanging(paper, 1, `${number}.`, 4, first.message).map((line, index) => (index === 0 ? paper.ink.bold(line) : line)),
     ...paragraph(paper, 5, about).map(paper.ink.dim),
     ...places(group, paper),
+    ...elsewhere(group, paper),
     ...(first.remedy === '' ? [] : hanging(paper, 5, 'remedy', 8, first.remedy)),
   ];
 }
@@ -51,6 +52,13 @@ function places(group: SharedGroup, paper: Paper): string[] {
   const lines = placed.slice(0, placesShown).flatMap((breach, index) => place(breach, index === 0, paper));
   const left = placed.length - placesShown;
   return left <= 0 ? lines : [...lines, ...paragraph(paper, 5, `… and ${count(left)} more (${count(placed.length)} places in ${counted(group.files, 'file')})`)];
+}
+
+/** The same of other components as a whole: each in a line. */
+function elsewhere({ elsewhere: others }: SharedGroup, paper: Paper): string[] {
+  const lines = others.slice(0, placesShown).map((group) => `     ${cut(plain(`${subjectOf(group.finding)}: ${group.first.message}`), paper.width - 5)}`);
+  const left = others.slice(placesShown).map((group) => subjectOf(group.finding));
+  return left.length === 0 ? lines : [...lines, ...paragraph(paper, 5, `… and of ${names(left, 4)}`)];
 }
 
 /** A long address keeps its end, where the file name and the line are. */

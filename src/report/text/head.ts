@@ -3,15 +3,20 @@ import type { Inspection } from '../../core/inspection.ts';
 import { count } from '../figures.ts';
 import { plain } from '../escape.ts';
 import { deviceTitle, isStated, standingSign, standingWord, verdictOrder, verdictSign, verdictWord } from '../signs.ts';
-import { columns, wrap } from '../width.ts';
+import { columns, cut, wrap } from '../width.ts';
 import type { Paper } from './ink.ts';
-import { hanging, paragraph } from './layout.ts';
+import { hanging, names, paragraph } from './layout.ts';
+
+/** How inferences about components begin; what the device is made of matters more to a reader than what nobody stated. */
+const ofPart = 'component ';
+const partsShown = 8;
+const wholeShown = 2;
 
 export function head(inspection: Inspection, paper: Paper): string[] {
   const { edition, device } = inspection;
   const maker = isStated(device.about.maker) ? device.about.maker : 'maker not stated';
   const title = paragraph(paper, 0, `${deviceTitle(inspection)} · ${maker}`).map(paper.ink.bold);
-  const revision = device.revision === '' ? '' : `, revision ${device.revision}`;
+  const revision = device.revision === '' ? '' : `, revision ${device.revision.replace(/^([0-9a-f]{12})[0-9a-f]+$/, '$1')}`;
   const law = `edition ${edition.id} (${edition.status}) · as of ${inspection.as_of}${revision} · plumbline ${inspection.plumbline}`;
   return [...title, ...paragraph(paper, 0, law), '', ...standing(inspection, paper), ...level(inspection, paper), ...told(inspection, paper)];
 }
@@ -62,8 +67,14 @@ function level(inspection: Inspection, paper: Paper): string[] {
 function told(inspection: Inspection, paper: Paper): string[] {
   const { declared, inferred } = inspection.device;
   if (declared && inferred.length === 0) return [];
-  const shown = inferred.slice(0, 4).flatMap((one) => hanging(paper, 4, '~', 2, `${one.about}: ${one.concluded}, because ${one.because}`));
-  const more = inferred.length > 4 ? paragraph(paper, 6, `and ${inferred.length - 4} more; the HTML report lists them`) : [];
   const lead = declared ? 'Concluded without being told:' : 'No plumbline.yaml: what the device is was inferred from its files.';
-  return ['', ...paragraph(paper, 4, lead), ...shown, ...more];
+  const parts = inferred.filter(({ about }) => about.startsWith(ofPart));
+  const whole = inferred.filter(({ about }) => !about.startsWith(ofPart));
+  const left = [...whole.slice(wholeShown), ...parts.slice(partsShown)].map(({ about }) => about.replace(/^device\./, ''));
+  return [
+    '', ...paragraph(paper, 4, lead),
+    ...whole.slice(0, wholeShown).flatMap((one) => hanging(paper, 4, '~', 2, `${one.about}: ${one.concluded}, because ${one.because}`)),
+    ...parts.slice(0, partsShown).map((one) => `    ~ ${cut(plain(`${one.about}: ${one.concluded}`), paper.width - 6)}`),
+    ...(left.length === 0 ? [] : paragraph(paper, 6, `and ${left.length} more (${names(left, 5)}); the HTML report gives each with its reason`)),
+  ];
 }
