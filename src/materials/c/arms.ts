@@ -1,9 +1,15 @@
 /** Which conditional arms shape a file: all that leave brackets as they found them, else the first. It evaluates only a bare 0 or 1. */
 import { Directive, latin1, TokenKind, tokenText, type Lexed } from '../../scan/lexed.ts';
+import { skeletonOf } from '../../scan/skeleton.ts';
+import { noting } from './words.ts';
 
 /** The walk as conditionals see it. `shape` is a number that two positions share when brackets and declarations stand alike. */
 export interface Arms {
   readonly lexed: Lexed;
+  /** Braces and directives of all arms, as the kernel lists them, and the first that does not lie behind the walk. */
+  readonly events: Uint32Array;
+  readonly eventCount: number;
+  event: number;
   readonly open: Arm[];
   readonly includes: Set<string>;
   /** Open arms that only a C++ compiler reads. */
@@ -23,14 +29,24 @@ interface Arm {
 }
 
 export function openArms(lexed: Lexed): Arms {
-  return { lexed, open: [], includes: new Set(), plusplus: 0, guarded: false, endless: false };
+  const { events, eventCount } = skeletonOf(lexed, noting);
+  return { lexed, events, eventCount, event: 0, open: [], includes: new Set(), plusplus: 0, guarded: false, endless: false };
+}
+
+/** The place among the events of the first one at token `at` or behind it. The walk only goes forward. */
+export function eventAt(arms: Arms, at: number): number {
+  const { events, eventCount } = arms;
+  let { event } = arms;
+  while (event < eventCount && (events[event] ?? 0) < at) event += 1;
+  arms.event = event;
+  return event;
 }
 
 /** Handles the directive at token `at` and returns where structure goes on. */
 export function passDirective(arms: Arms, at: number, shape: number): number {
   const { lexed, open } = arms;
   const directive = lexed.code[at] ?? 0;
-  const next = afterDirective(lexed, at);
+  const next = afterDirective(arms, at);
   const top = open.at(-1);
   switch (directive) {
     case Directive.if:
@@ -43,14 +59,14 @@ export function passDirective(arms: Arms, at: number, shape: number): number {
         arms.plusplus += 1;
         arms.guarded = true;
       }
-      return value === '0' ? nextArm(lexed, next) : next;
+      return value === '0' ? nextArm(arms, next) : next;
     }
     case Directive.elif:
     case Directive.else:
       if (top === undefined) return next;
       leavePlusplus(arms, top);
-      if (directive === Directive.elif && bareValue(lexed, at + 1) === '0') return nextArm(lexed, next);
-      if (top.taken && (top.sure || top.shape !== shape)) return nextArm(lexed, next);
+      if (directive === Directive.elif && bareValue(lexed, at + 1) === '0') return nextArm(arms, next);
+      if (top.taken && (top.sure || top.shape !== shape)) return nextArm(arms, next);
       top.taken = true;
       return next;
     case Directive.endif:
@@ -84,7 +100,7 @@ function afterAssembly(arms: Arms, from: number): number {
   const { lexed } = arms;
   if (arms.endless) return from;
   for (let at = from; at < lexed.count; at += 1) {
-    if (lexed.kind[at] === TokenKind.directive && /endasm$/i.test(wordsOf(lexed, at).slice(-12))) return afterDirective(lexed, at);
+    if (lexed.kind[at] === TokenKind.directive && /endasm$/i.test(wordsOf(lexed, at).slice(-12))) return afterDirective(arms, at);
   }
   arms.endless = true;
   return from;
@@ -95,18 +111,18 @@ function leavePlusplus(arms: Arms, arm: Arm): void {
   arm.plusplus = false;
 }
 
-function afterDirective(lexed: Lexed, at: number): number {
-  const { kind, count } = lexed;
-  let p = at + 1;
-  while (p < count && kind[p] !== TokenKind.directiveEnd) p += 1;
-  return p + 1;
+/** The end of a directive is the event behind its beginning. */
+function afterDirective(arms: Arms, at: number): number {
+  return (arms.events[eventAt(arms, at) + 1] ?? arms.lexed.count) + 1;
 }
 
 /** From inside an arm to the directive that ends it. */
-function nextArm(lexed: Lexed, from: number): number {
+function nextArm(arms: Arms, from: number): number {
+  const { lexed, events, eventCount } = arms;
   const { kind, code, count } = lexed;
   let depth = 0;
-  for (let p = from; p < count; p += 1) {
+  for (let event = eventAt(arms, from); event < eventCount; event += 1) {
+    const p = events[event] ?? 0;
     if (kind[p] !== TokenKind.directive) continue;
     const directive = code[p] ?? 0;
     if (directive >= Directive.if && directive <= Directive.ifndef) depth += 1;

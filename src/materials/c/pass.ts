@@ -1,6 +1,6 @@
 /** Passes over bracketed stretches of a file: bodies, parameter lists, template heads. It keeps nothing of what is inside. */
 import { TokenKind } from '../../scan/lexed.ts';
-import { passDirective } from './arms.ts';
+import { eventAt, passDirective } from './arms.ts';
 import { Mark } from './head.ts';
 import { shapeOf, type Walk } from './walk.ts';
 
@@ -11,20 +11,21 @@ export function passBraces(w: Walk, at: number, head = -1): number {
   const outside = w.depth;
   const byColumn = w.byColumn && (inFirstColumn(w, at) || (head >= 0 && inFirstColumn(w, head)));
   w.depth += 1;
-  for (let p = at + 1; p < count; ) {
-    const sort = kind[p];
-    if (sort === TokenKind.punctuator) {
-      const mark = code[p];
-      if (mark === Mark.braceOpen) w.depth += 1;
-      else if (mark === Mark.braceClose) {
-        w.depth = byColumn && inFirstColumn(w, p) ? outside : w.depth - 1;
-        if (w.depth <= outside) return p + 1;
-      }
-    } else if (sort === TokenKind.directive) {
-      p = passDirective(w, p, shapeOf(w));
+  const { events, eventCount } = w;
+  for (let event = eventAt(w, at + 1); event < eventCount; ) {
+    const p = events[event] ?? 0;
+    if (kind[p] === TokenKind.directive) {
+      const next = passDirective(w, p, shapeOf(w));
+      if (next >= count) break;
+      event = eventAt(w, next);
       continue;
     }
-    p += 1;
+    if (code[p] === Mark.braceOpen) w.depth += 1;
+    else {
+      w.depth = byColumn && inFirstColumn(w, p) ? outside : w.depth - 1;
+      if (w.depth <= outside) return p + 1;
+    }
+    event += 1;
   }
   return count;
 }
