@@ -7,7 +7,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const example = join(root, 'examples', 'infusion-pump', 'as-found');
 // npm moves to the package's folder; INIT_CWD is where the person stands.
 const standing = process.env.INIT_CWD ?? process.cwd();
-const [named, ...rest] = process.argv.slice(2);
+const given = process.argv.slice(2);
+// Options alone are meant for the example.
+const named = given[0]?.startsWith('-') ? undefined : given[0];
+const rest = named === undefined ? given : given.slice(1);
 const device = named === undefined ? example : resolve(standing, named);
 const report = join(root, 'plumbline-report.html');
 
@@ -24,3 +27,4 @@ if (named === undefined) {
   console.log(`\nThis was the example device as it was found; it is meant to fail. Its mended state:`);
   console.log(`  npm start -- ${relative(standing, join(root, 'examples', 'infusion-pump', 'as-mended')) || '.'}`);
 }
+console.log(`\nIn this checkout, \`plumbline\` is \`${relative(standing, join(root, 'bin', 'plumbline'))}\`.`);

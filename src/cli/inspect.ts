@@ -74,7 +74,7 @@ async function deliver(inspection: Inspection, targets: readonly Target[], quiet
   if (quiet || written.length === 0) return;
   const summary = await loadExporter('text');
   await print(summary.render(inspection, here));
-  await print(`${written.map((file) => `wrote ${file}`).join('\n')}\n`);
+  await print(`\n${written.map((file) => `wrote ${file}`).join('\n')}\n`);
 }
 
 /** A folder without law loads as nothing at all: the operator named the wrong one. */

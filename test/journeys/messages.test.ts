@@ -1,6 +1,7 @@
 /** What the command line says of itself, and to somebody who asked for something it cannot do: what, where, what now. */
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { plant, plumbline, root, scratch } from './command.ts';
@@ -33,6 +34,11 @@ describe('help', () => {
     const { status, out, err } = plumbline([]);
     assert.deepEqual([status, out], [64, '']);
     assert.match(err, /^Usage: plumbline /m);
+  });
+  it('bin/plumbline is the command in a checkout, also through a link', () => {
+    symlinkSync(join(root, 'bin', 'plumbline'), join(folder, 'linked'));
+    const [link, file] = [join(folder, 'linked'), join(root, 'bin', 'plumbline')].map((name) => spawnSync(name, ['--version'], { encoding: 'utf8' }).stdout);
+    assert.deepEqual([link, file], [plumbline(['--version']).out, plumbline(['--version']).out]);
   });
   it('--version is the version of the package', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
