@@ -23,7 +23,8 @@ export function inferAbout(folderName: string, look: Existing): { readonly about
     const called = text === undefined ? undefined : name.exec(text)?.[1]?.trim();
     return text === undefined || called === undefined || called === '' ? [] : [{ file, name: called, version: version.exec(text)?.[1]?.trim() }];
   })[0];
-  const folder = folderName === '' ? 'unnamed device' : folderName;
+  // A bare repository is a folder `pump.git`.
+  const folder = folderName.replace(/\.git$/, '') || 'unnamed device';
   const about: About = {
     name: found?.name ?? folder, model: '', version: found?.version ?? notStated, maker: notStated, intended_use: notStated, safety_class: 'undetermined',
     connectivity: [], worst_harm: 'undetermined', multi_patient: false, patient_data: true, update_path: 'undetermined',

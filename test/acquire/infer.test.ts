@@ -95,6 +95,7 @@ test('the name comes from a build file, the class stays undetermined, and both s
   const device = inferDevice(seen({ 'Cargo.toml': 1 }), 'folder', holding({ 'Cargo.toml': '[package]\nname = "dose"\nversion = "1.2.3"\n' }));
   assert.deepEqual([device.about.name, device.about.version, device.about.safety_class, device.about.worst_harm], ['dose', '1.2.3', 'undetermined', 'undetermined']);
   assert.equal(inferDevice(seen({}), 'folder', holding({})).about.name, 'folder');
+  assert.equal(inferDevice(seen({}), 'pump.git', holding({})).about.name, 'pump');
 });
 
 test('the order of the files makes no difference', () => {
