@@ -3,7 +3,7 @@ import { wordTable } from '../../scan/lex.ts';
 import { byteWords } from './hazards/tables/bytes.ts';
 import { converters } from './hazards/tables/converters.ts';
 import { allocations, copies, receivers } from './hazards/tables/copies.ts';
-import { foreignWords } from './hazards/tables/foreign.ts';
+import { sourceWords } from './hazards/tables/foreign.ts';
 import {
   boundedAppends, boundedCopies, formatted, numberReaders, scans, unboundedCopies, unboundedFormats, unboundedReads,
 } from './hazards/tables/strings.ts';
@@ -21,7 +21,7 @@ const structure = [
 /** Calls and types the hazard rules look at: the keys of their tables, and what rules name themselves. */
 const hazards: readonly string[] = [
   ...unboundedCopies.keys(), ...unboundedReads, ...unboundedFormats.keys(), ...scans.keys(), ...boundedCopies, ...boundedAppends,
-  ...formatted.keys(), ...numberReaders, ...copies.keys(), ...allocations.keys(), ...receivers.keys(), ...converters.keys(), ...byteWords, ...foreignWords,
+  ...formatted.keys(), ...numberReaders, ...copies.keys(), ...allocations.keys(), ...receivers.keys(), ...converters.keys(), ...byteWords, ...sourceWords,
   'alloca', '__builtin_alloca', '_alloca', '_malloca', 'ALLOCA', 'setjmp', 'longjmp', '_setjmp', '_longjmp', 'sigsetjmp', 'siglongjmp',
   '__builtin_setjmp', '__builtin_longjmp', 'fgets', 'strlcpy', 'strlcat', 'strncmp', 'memcmp', 'getcwd', 'strftime', 'calloc', 'free',
   'char', 'unsigned', 'void', 'int',

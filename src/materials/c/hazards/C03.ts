@@ -3,6 +3,7 @@ import { TokenKind } from '../../../scan/lexed.ts';
 import { wordNumber } from '../words.ts';
 import { argumentAt, isMacroAt, kindAt, type Raw, wordAt } from './raw.ts';
 import { flowOf } from './flow/walk.ts';
+import { takesForeign } from './parameters.ts';
 import type { Rule } from './rule.ts';
 import { foreignWords } from './tables/foreign.ts';
 import { copies, type Copying } from './tables/copies.ts';
@@ -12,12 +13,12 @@ const rule: Rule = {
   words: foreignWords,
   shapes: ['bytes'],
   also: { words: [...copies.keys()], shapes: [] },
-  // Some copy has a length that is no plain number, `sizeof` or macro.
+  // Something foreign may be there, and some copy has a length that is no plain number, `sizeof` or macro.
   suspects: (raw) => {
     for (let at = raw.span.bodyOpen; at < raw.span.bodyClose; at++) {
       const role = roles.get(wordAt(raw, at));
       if (role === undefined) continue;
-      if (isOpen(raw, argumentAt(raw, at + 1, role.length)) || (role.times !== undefined && isOpen(raw, argumentAt(raw, at + 1, role.times)))) return true;
+      if (isOpen(raw, argumentAt(raw, at + 1, role.length)) || (role.times !== undefined && isOpen(raw, argumentAt(raw, at + 1, role.times)))) return takesForeign(raw);
     }
     return false;
   },

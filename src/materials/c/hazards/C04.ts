@@ -5,6 +5,7 @@ import { wordNumber } from '../words.ts';
 import { isMacroAt, isNameAt, kindAt, markAt, type Raw, sameText, wordAt } from './raw.ts';
 import { byteWords } from './tables/bytes.ts';
 import { flowOf } from './flow/walk.ts';
+import { takesForeign } from './parameters.ts';
 import type { Rule } from './rule.ts';
 import { foreignWords } from './tables/foreign.ts';
 
@@ -13,7 +14,7 @@ const rule: Rule = {
   words: foreignWords,
   shapes: ['bytes'],
   also: { words: [], shapes: ['index'] },
-  suspects: hasForeignIndex,
+  suspects: (raw) => hasForeignIndex(raw) && takesForeign(raw),
   look: (view) => flowOf(view).filter((seen) => seen.rule === 'C04'),
 };
 

@@ -1,5 +1,6 @@
 /** C09: memory asked for by a product or sum of numbers that came from outside and that nothing in the function bounds. */
 import { flowOf } from './flow/walk.ts';
+import { takesForeign } from './parameters.ts';
 import type { Rule } from './rule.ts';
 import { allocations } from './tables/copies.ts';
 import { foreignWords } from './tables/foreign.ts';
@@ -9,6 +10,7 @@ const rule: Rule = {
   words: foreignWords,
   shapes: ['bytes'],
   also: { words: [...allocations.keys()], shapes: [] },
+  suspects: takesForeign,
   look: (view) => flowOf(view).filter((seen) => seen.rule === 'C09'),
 };
 

@@ -25,8 +25,7 @@ const rule: Rule = {
       const bracketed = markAt(raw, at + 1) === Mark.parenOpen;
       const name = bracketed ? at + 2 : at + 1;
       if (!isNameAt(raw, name) || wordAt(raw, name) !== 0 || (bracketed && markAt(raw, name + 1) !== Mark.parenClose)) continue;
-      for (let back = at - 1; back > at - 40 && back > raw.span.bodyOpen; back--) if (isArgument(raw, back) && sameText(raw, back, name)) return true;
-      for (let next = name + 1; next < name + 12; next++) if (isArgument(raw, next) && sameText(raw, next, name)) return true;
+      if (isHandedNear(raw, at, name) && mayPoint(raw, name)) return true;
     }
     return false;
   },
@@ -42,6 +41,29 @@ const rule: Rule = {
 };
 
 export default rule;
+
+function isHandedNear(raw: Raw, at: number, name: number): boolean {
+  for (let back = at - 1; back > at - 40 && back > raw.span.bodyOpen; back--) if (isArgument(raw, back) && sameText(raw, back, name)) return true;
+  for (let next = name + 1; next < name + 12; next++) if (isArgument(raw, next) && sameText(raw, next, name)) return true;
+  return false;
+}
+
+/** Somewhere the name stands as a pointer's declarator does: behind a star, as an array parameter, or in parentheses behind two names. */
+function mayPoint(raw: Raw, name: number): boolean {
+  const { span } = raw;
+  for (let at = span.parametersOpen; at < span.bodyClose; at++) {
+    if (!isNameAt(raw, at) || !sameText(raw, at, name)) continue;
+    if (at < span.bodyOpen && markAt(raw, at + 1) === Mark.bracketOpen) return true;
+    let back = at - 1;
+    while (back > at - 6 && (isNameAt(raw, back) || markAt(raw, back) === 0x26)) back--;
+    if (markAt(raw, back) === Mark.parenOpen) {
+      if (isNameAt(raw, back - 1) && isNameAt(raw, back - 2)) return true;
+      back--;
+    }
+    if (markAt(raw, back) === Mark.star) return true;
+  }
+  return false;
+}
 
 /** A name alone between commas or parentheses, or behind a cast. */
 function isArgument(raw: Raw, at: number): boolean {

@@ -1,8 +1,10 @@
 /** C25: a byte buffer seen through a structure pointer with no check of its length; registers, allocators and containers are left alone. */
 import { Mark } from '../structure.ts';
+import { functionName, parametersOf } from './parameters.ts';
 import { isNameAt, markAt, type Raw } from './raw.ts';
 import type { Code } from './reading/code.ts';
 import { written } from './reading/code.ts';
+import type { Declared } from './reading/declaration.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { isCast } from './reading/place.ts';
 import type { Rule } from './rule.ts';
@@ -21,7 +23,7 @@ const rule: Rule = {
   words: [],
   shapes: ['cast'],
   also: { words: receivers.keys(), shapes: ['bytes'] },
-  suspects: hasByteCast,
+  suspects: (raw) => hasByteCast(raw) && (raw.receives || takesSizedBytes(raw)) && !layout.test(functionName(raw)),
   *look(view) {
     const { code, body } = view;
     if (layout.test(view.name)) return;
@@ -44,6 +46,14 @@ const rule: Rule = {
 };
 
 export default rule;
+
+/** A pointer to bytes and a number that may say how many there are, both as parameters: what `isBuffer` will ask for. */
+function takesSizedBytes(raw: Raw): boolean {
+  const parameters = parametersOf(raw);
+  const isBytes = ({ type, pointers, name }: Declared): boolean =>
+    pointers === 1 && (byteTypes.has(type) || type === 'char') && !layout.test(name) && !ownBytes.test(name);
+  return parameters.some(isBytes) && parameters.some(({ pointers, name }) => pointers === 0 && lengthName.test(name));
+}
 
 /** `*)` before a name that is also a parameter or stands after a receiving call: only the former is asked of the numbers. */
 function hasByteCast(raw: Raw): boolean {

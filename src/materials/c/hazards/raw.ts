@@ -6,6 +6,10 @@ import { Mark, type Structure } from '../structure.ts';
 export interface Raw {
   readonly file: Structure;
   readonly span: FunctionSpan;
+  /** Some word stands in it by which foreign data may enter. */
+  readonly hasSource: boolean;
+  /** A call that receives stands in it. */
+  readonly receives: boolean;
 }
 
 export function kindAt({ file }: Raw, at: number): number {

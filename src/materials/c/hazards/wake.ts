@@ -6,6 +6,8 @@ import { wordNumber, words } from '../words.ts';
 import { type Call, type Rule, type Shape, shapes } from './rule.ts';
 import { rules } from './rules.ts';
 import { byteWords } from './tables/bytes.ts';
+import { receivers } from './tables/copies.ts';
+import { sourceWords } from './tables/foreign.ts';
 
 /** Bit n of an entry: the word wakes rule n. */
 const size = words.names.length + 1;
@@ -15,6 +17,11 @@ const second = masks((rule) => rule.also);
 const single = rules.reduce((all, rule, index) => (rule.also === undefined ? all | (1 << index) : all), 0);
 const isByte = new Uint8Array(size);
 for (const word of byteWords) isByte[wordNumber(word)] = 1;
+/** 1: foreign data may enter by it, 2: it receives. */
+const source = new Uint8Array(size);
+for (const word of sourceWords) source[wordNumber(word)] = 1;
+for (const word of receivers.keys()) source[wordNumber(word)] = 3;
+source[0] = 0;
 const [charWord, unsignedWord] = [wordNumber('char'), wordNumber('unsigned')];
 const notTypes: ReadonlySet<number> = new Set(['return', 'else', 'case', 'sizeof', 'goto', 'delete', 'throw'].map(wordNumber));
 
@@ -50,6 +57,7 @@ export function wokenBy(waker: Waker, span: FunctionSpan): readonly Rule[] {
   while (waker.at < notedCount && (noted[waker.at] ?? 0) < span.parametersOpen) waker.at++;
   let found = 0;
   let also = 0;
+  let sources = 0;
   for (; waker.at < notedCount; waker.at++) {
     const at = noted[waker.at] ?? 0;
     if (at >= span.bodyClose) break;
@@ -58,6 +66,7 @@ export function wokenBy(waker: Waker, span: FunctionSpan): readonly Rule[] {
     if (kind[token] === TokenKind.identifier) {
       found |= first.words[number] ?? 0;
       also |= second.words[number] ?? 0;
+      sources |= source[number] ?? 0;
       const isChar = number === charWord && code[tokens[at - 1] ?? 0] === unsignedWord;
       if ((isByte[number] === 1 || isChar) && (at < span.parametersClose || code[tokens[at + 1] ?? 0] === Mark.star)) {
         found |= first.shapes.bytes;
@@ -71,7 +80,7 @@ export function wokenBy(waker: Waker, span: FunctionSpan): readonly Rule[] {
   }
   const woken = found & (also | single);
   if (woken === 0) return none;
-  const raw = { file, span };
+  const raw = { file, span, hasSource: (sources & 1) !== 0, receives: (sources & 2) !== 0 };
   return rules.filter((rule, index) => (woken & (1 << index)) !== 0 && rule.suspects?.(raw) !== false);
 }
 

@@ -3,8 +3,7 @@ import type { Code, Range } from '../reading/code.ts';
 import { readDeclaration } from '../reading/declaration.ts';
 import type { FunctionView } from '../reading/function-view.ts';
 import type { For, If, Looped, Simple, Statement } from '../reading/statements.ts';
-import { byteTypes, ownBytes } from '../tables/bytes.ts';
-import { messageName } from '../tables/foreign.ts';
+import { isForeign } from '../parameters.ts';
 import { assign } from './assign.ts';
 import { assume } from './assume.ts';
 import { evaluate } from './evaluate.ts';
@@ -34,10 +33,8 @@ export function flowOf(view: FunctionView): readonly Seen[] {
 function parametersOf(view: FunctionView): State {
   const state: State = new Map();
   const { code, body } = view;
-  for (const { name, type, pointers, isParameter } of view.declared().values()) {
-    if (!isParameter || pointers !== 1) continue;
-    if (isOneByte(code, body, name)) continue;
-    if ((byteTypes.has(type) && !ownBytes.test(name)) || (type === 'void' && messageName.test(name))) state.set(name, foreignBytes(name));
+  for (const declared of view.declared().values()) {
+    if (isForeign(declared) && !isOneByte(code, body, declared.name)) state.set(declared.name, foreignBytes(declared.name));
   }
   return state;
 }

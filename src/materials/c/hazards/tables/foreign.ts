@@ -1,6 +1,7 @@
 /** Words at which foreign data enters a function; byte parameters enter by their shape. */
 import { converters } from './converters.ts';
 import { receivers } from './copies.ts';
+import { scans } from './strings.ts';
 
 /** Names that firmware gives to the buffers its interrupts and DMA fill; edit to taste. */
 export const receiveBuffers: ReadonlySet<string> = new Set(
@@ -15,3 +16,6 @@ export const messageName = /^(?:const_?)?(?:p_?)?(?:buf|buffer|data|pkt|packet|m
 export const foreignWords: readonly string[] = [
   ...converters.keys(), ...receivers.keys(), 'payload', 'atoi', 'atol', 'strtol', 'strtoul', 'sscanf', 'fscanf', ...receiveBuffers,
 ];
+
+/** All words by which foreign data may enter: those above, and those that wake no rule by themselves. */
+export const sourceWords: readonly string[] = [...foreignWords, ...scans.keys(), 'atoll', 'strtoll', 'strtoull'];
