@@ -1,7 +1,7 @@
 /** Looks for a mark in the first bytes of an artifact, cheaply enough to be asked of every file. It decodes nothing. */
 
 let latest: Uint8Array | undefined;
-let view = Buffer.alloc(0);
+let view: Buffer = Buffer.alloc(0);
 
 /** Whether ASCII `mark` occurs. Recognisers ask this first and decode only where it does. */
 export function mentions(head: Uint8Array, mark: string): boolean {
