@@ -15,7 +15,7 @@ describe('explain shows the page of', () => {
     ['a rule', 'C01', ['C01', 'CWE']],
     ['a probe', 'c/hazard', ['Sees', 'Silent', 'Cannot tell']],
     ['a word', 'hazard', ['HAZARD', '`confidence`, `high`, `medium` or `low`', 'c/hazard']],
-    ['a tally', 'memory-ledger', ['ledger']],
+    ['a tally', 'memory-ledger', ['LEDGER']],
   ] as const) {
     it(`${what}: ${id}`, () => {
       const { status, out, err } = plumbline(['explain', id]);

@@ -63,9 +63,10 @@ describe('a hostile device', () => {
     assert.deepEqual([said.status, said.out, said.err], [1, '', '']);
     assert.ok(said.seconds < 20, `${said.seconds} s`);
   });
-  it('gives the same inspection without threads', () => {
-    const { out: text } = plumbline(['inspect', device, '--as-of', day, '--format', 'json', '--out', '-', '--quiet', '--no-cache'], runs);
+  it('gives the same inspection without threads, and tells its progress on standard error only', () => {
+    const { out: text, err } = plumbline(['inspect', device, '--as-of', day, '--format', 'json', '--out', '-', '--no-cache'], runs);
     assert.equal(text, readFileSync(join(out, 'plumbline-report.json'), 'utf8'));
+    for (const line of err.split('\n').filter((said) => said !== '')) assert.match(line, /^(?:finding files|looking|judging)\b[^{}]*$/);
   });
   for (const [part, reasons] of Object.entries(expected)) {
     it(`says what could not be looked at in ${part}`, { skip: part === 'closed' ? closedSkip : false }, () => {
