@@ -34,8 +34,9 @@ export function namedFiles(files: readonly { readonly path: string; readonly siz
   });
 }
 
-const sorts: readonly FolderSort[] = ['third-party', 'tests', 'documents-and-examples'];
-const folderTests = Object.fromEntries(sorts.map((sort) => [sort, nameTest(names.folders[sort])])) as Readonly<Record<FolderSort, (name: string) => boolean>>;
+/** `old-copies`: what a tool for patches or versions keeps beside the files, such as quilt's `.pc`. */
+export const folderSorts: readonly FolderSort[] = ['third-party', 'old-copies', 'tests', 'documents-and-examples'];
+const folderTests = Object.fromEntries(folderSorts.map((sort) => [sort, nameTest(names.folders[sort])])) as Readonly<Record<FolderSort, (name: string) => boolean>>;
 const maxLicenceBytes = 64 * 1024;
 
 /** The topmost folder set apart around each file; a file may have none. */
@@ -58,7 +59,7 @@ export function foldersApart(files: readonly NamedFile[], own: OwnNames, look: E
 function byName(folder: string, own: OwnNames, modules: ReadonlySet<string>): Apart | undefined {
   const parts = folder.toLowerCase().split('/');
   const name = parts.at(-1) ?? '';
-  for (const sort of sorts) {
+  for (const sort of folderSorts) {
     if (!folderTests[sort](name)) continue;
     // A folder of others' works holds a folder for each; one that is built as a whole is a part of this product.
     if (sort === 'third-party' && name === 'libraries' && modules.has(folder)) continue;

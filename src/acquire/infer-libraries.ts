@@ -24,8 +24,9 @@ export interface OwnNames {
 
 export function ownNames(...given: readonly string[]): OwnNames {
   const bare = given.map((name) => withoutVersion(name.toLowerCase())).filter((name) => name !== '');
-  // `freertos-kernel` holds `freertos`, `libpng` builds from `png`.
-  return { includes: (name) => bare.some((own) => own === name || own.startsWith(`${name}-`) || name.startsWith(`${own}-`) || own === name.replace(/^lib/, '') || name === own.replace(/^lib/, '')) };
+  const core = (name: string): string => name.replace(/^lib(?=.{3})/, '');
+  // `freertos-kernel` holds `freertos`, `libpng` builds from `png`, `openjpeg2` is `openjpeg`.
+  return { includes: (name) => bare.some((own) => core(own).startsWith(core(name)) || core(name).startsWith(core(own))) };
 }
 
 /** Single files that are a whole library of others, wherever they lie among the device's own. */

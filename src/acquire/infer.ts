@@ -3,7 +3,7 @@ import { componentSchema, type Component, type Device, type Inference } from '..
 import { compareText } from '../core/place.ts';
 import type { Existing } from './existing.ts';
 import { inferAbout } from './infer-about.ts';
-import { foldersApart, namedFiles, weigh, within, type Apart, type FolderSort, type NamedFile } from './infer-folders.ts';
+import { folderSorts, foldersApart, namedFiles, weigh, within, type Apart, type NamedFile } from './infer-folders.ts';
 import { libraryFiles, ownNames } from './infer-libraries.ts';
 import names from './infer-names.json' with { type: 'json' };
 import { nameTest } from './name-test.ts';
@@ -58,9 +58,8 @@ function ownParts(own: readonly NamedFile[], look: Existing): readonly Part[] {
 }
 
 function apartParts(found: readonly Apart[], libraries: readonly string[]): readonly Part[] {
-  const sorts: readonly FolderSort[] = ['third-party', 'tests', 'documents-and-examples'];
   const apart = [...found, ...libraries.map((folder): Apart => ({ folder, sort: 'third-party', because: 'the file is named like a library' }))];
-  return sorts.flatMap((sort) => {
+  return folderSorts.flatMap((sort) => {
     const folders = apart.filter((one) => one.sort === sort).sort((a, b) => compareText(a.folder, b.folder));
     if (folders.length === 0) return [];
     const where = folders.map(({ folder }) => folder);

@@ -53,6 +53,8 @@ test('libraries are known by distinct names wherever they lie, by plain words on
   );
   const inside = inferDevice(seen({ 'zlib/inflate.c': 10, 'minizip/zip.c': 10 }), 'zlib-1.3.1', holding({}));
   assert.deepEqual(inside.components.map(({ name }) => name), ['main']);
+  assert.deepEqual([inside.about.name, inside.about.version], ['zlib', '1.3.1']);
+  assert.deepEqual(inferDevice(seen({ 'java/org/openJpeg/a.java': 10, 'a.c': 10 }), 'openjpeg2-2.5.0', holding({})).components.map(({ name }) => name), ['main']);
 });
 
 test('a folder named libraries that is built as a whole is a module of the product', () => {
@@ -80,6 +82,10 @@ test('libraries built already are images of others', () => {
   assert.deepEqual(components({ 'a.c': 100, 'third_party/lib/libz.so.1.2': 5, 'fw/dose.hex': 5 }), {
     main: 'source own shipped .', 'third-party': 'source third-party shipped third_party', images: 'image own shipped fw/dose.hex', 'third-party-images': 'image third-party shipped third_party/lib/libz.so.1.2',
   });
+});
+
+test('what a tool for patches keeps is no part of what ships', () => {
+  assert.deepEqual(components({ 'a.c': 100, '.pc/fix.patch/a.c': 100 }), { main: 'source own shipped .', 'old-copies': 'source own not-shipped .pc' });
 });
 
 test('samples among the sources of a product ship', () => {

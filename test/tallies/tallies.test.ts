@@ -102,10 +102,17 @@ describe('memory-ledger', () => {
     for (const files of [{ 'a.c': 'c', 'gone.c': 'c' }, { 'a.c': 'c', 'm.x': 'mute' }]) {
       const record = world(files);
       size(record, 'a.c', 'C', 10);
+      if ('gone.c' in files) record.addBlank({ word: 'source-size', reason: 'larger than 64 MiB', place: { component: 'part', path: 'gone.c' } }, 'c');
       const { facts, blanks } = draw(record, [headers, ledger], table);
       assert.equal(facts.some((fact) => fact.word === 'memory-profile'), false);
       assert.deepEqual(blanks.map((blank) => blank.word), ['memory-profile']);
     }
+  });
+  it('takes silence about a file for a file without a line', () => {
+    const record = world({ 'a.c': 'c', 'empty.c': 'c' });
+    size(record, 'a.c', 'C', 10);
+    const { facts, blanks } = draw(record, [headers, ledger], table);
+    assert.deepEqual([facts.filter((fact) => fact.word === 'memory-profile').length, blanks.length], [1, 0]);
   });
   it('states what its words accept', async () => {
     const words = await loadWords();

@@ -27,7 +27,7 @@ const cFamily = new Set(['C', 'C++']);
 
 const tally: Tally = {
   name: 'memory-ledger',
-  revision: 1,
+  revision: 2,
   states: [ledgerEntry, memoryProfile],
   after: ['header-language'],
   draw: (component, context) => {
@@ -110,12 +110,17 @@ function profileOf(component: string, rows: readonly Row[], observed: Observed):
   };
 }
 
-/** A source file that was not counted or not searched leaves the profile untold: a total over a part is no total. */
+/**
+ * A source file that was not counted or not searched leaves the profile untold: a total over a part is no total.
+ * A probe that was asked and stays silent has counted: the file holds no line.
+ */
 function unreadSource(component: string, observed: Observed, context: TallyContext): Blank | undefined {
   const counted = new Set(observed.facts(sourceSize).map((fact) => addressOf(fact.place)));
+  const untold = new Set(observed.blanks(sourceSize.word).map((blank) => addressOf(blank.place)));
   const missed = observed.artifacts.find(({ material, ...artifact }) => {
     if (material === undefined || context.natureOf(material) !== 'source') return false;
-    return !counted.has(addressOf(artifact)) || !context.answers(material, escapeHatch.word);
+    const address = addressOf(artifact);
+    return (!counted.has(address) && (untold.has(address) || !context.answers(material, sourceSize.word))) || !context.answers(material, escapeHatch.word);
   });
   if (missed === undefined) return undefined;
   return { word: memoryProfile.word, reason: 'a source file was not counted or not searched for escape hatches', place: { component, path: missed.path, ...(missed.inside === undefined ? {} : { inside: missed.inside }) } };
