@@ -28,18 +28,20 @@ export function functionsOf(file: Bare): FunctionSpan[] {
   const functions: FunctionSpan[] = [];
   let segment = 0;
   let statement = 0;
+  let opened = -1;
   let assigned = false;
   for (let at = 0; at < count; at++) {
     const mark = punctuator(file, at);
     if (mark === 0) continue;
     if (mark === Mark.parenOpen || mark === Mark.bracketOpen) {
+      if (mark === Mark.parenOpen) opened = at;
       const close = partner[at] ?? -1;
       if (close > at) at = close;
     } else if (mark === Mark.assign) {
       assigned = true;
     } else if (mark === Mark.semicolon) {
       // Parameter declarations of an old style definition follow its parentheses; keep what came before them.
-      if (!startsOldStyle(file, segment, at)) segment = at + 1;
+      if (opened < segment || !startsOldStyle(file, segment, at)) segment = at + 1;
       statement = at + 1;
       assigned = false;
     } else if (mark === Mark.braceClose) {

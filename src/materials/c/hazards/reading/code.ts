@@ -1,6 +1,7 @@
 /** The text of one stretch of tokens, read by position; it knows spelling and brackets, not meaning. */
 import { latin1, TokenKind } from '../../../../scan/lexed.ts';
 import type { Structure } from '../../structure.ts';
+import { words } from '../../words.ts';
 
 /** A half-open stretch of positions in `Structure.tokens`. */
 export interface Range {
@@ -35,8 +36,8 @@ export function codeOf(file: Structure, whole: Range): Code {
     kinds[at - from] = kind;
     texts[at - from] =
       kind === TokenKind.punctuator ? spelled(lexed.code[token] ?? 0)
-      : kind === TokenKind.identifier ? interned(lexed.bytes, start, end)
-      : latin1(lexed.bytes, start, end);
+      : kind === TokenKind.identifier ? (words.names[(lexed.code[token] ?? 0) - 1] ?? interned(lexed.bytes, start, end))
+      : interned(lexed.bytes, start, end);
   }
   return {
     whole,
@@ -69,15 +70,21 @@ function spelled(code: number): string {
 const slots = 1 << 14;
 const names = new Array<string>(slots).fill('');
 
-function interned(bytes: Uint8Array, start: number, end: number): string {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-  const slot = (hash ^ (hash >>> 14)) & (slots - 1);
+/** Longer texts seldom repeat. */
+const longestName = 48;
+
+export function interned(bytes: Uint8Array, start: number, end: number): string {
+  const length = end - start;
+  if (length > longestName) return latin1(bytes, start, end);
+  // Names differ at their ends more than in their middles: a few bytes tell them apart well enough.
+  let hash = Math.imul(length ^ ((bytes[start] ?? 0) << 8), 0x9e3779b1);
+  for (let at = Math.max(start, end - 8); at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  const slot = (hash ^ (hash >>> 15)) & (slots - 1);
   const known = names[slot] ?? '';
-  if (known.length === end - start) {
+  if (known.length === length) {
     let at = 0;
-    while (at < known.length && known.charCodeAt(at) === bytes[start + at]) at++;
-    if (at === known.length) return known;
+    while (at < length && known.charCodeAt(at) === bytes[start + at]) at++;
+    if (at === length) return known;
   }
   const fresh = latin1(bytes, start, end);
   names[slot] = fresh;

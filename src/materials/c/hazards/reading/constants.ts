@@ -1,8 +1,8 @@
 /** Works out constant expressions from what one file says: numbers, its own macros and enumerators, `sizeof` of plain types. */
-import { Directive, latin1, TokenKind } from '../../../../scan/lexed.ts';
-import type { Structure } from '../../structure.ts';
+import { Directive, latin1, type Lexed, TokenKind } from '../../../../scan/lexed.ts';
+import { Mark, type Structure } from '../../structure.ts';
 import { wordNumber } from '../../words.ts';
-import type { Code, Range } from './code.ts';
+import { type Code, interned, type Range } from './code.ts';
 
 export type Constants = ReadonlyMap<string, number>;
 
@@ -11,8 +11,11 @@ const enumWord = wordNumber('enum');
 /** More macros and enumerators than this are a register map, not limits of buffers. */
 const mostConstants = 20_000;
 
-/** `#define NAME 64` (also in parentheses) and `enum { NAME = 64 }`; a name given two values is no constant. */
+let last: { readonly file: Structure; readonly constants: Constants } | undefined;
+
+/** `#define NAME 64` (also in parentheses) and `enum { NAME = 64 }`; a name given two values is no constant. Asking again costs nothing. */
 export function constantsOf(file: Structure): Constants {
+  if (last?.file === file) return last.constants;
   const found = new Map<string, number>();
   const doubtful = new Set<string>();
   const put = (name: string, value: number): void => {
@@ -20,57 +23,93 @@ export function constantsOf(file: Structure): Constants {
     if (old !== undefined && old !== value) doubtful.add(name);
     if (found.size < mostConstants) found.set(name, value);
   };
-  const { lexed } = file;
-  const text = (token: number): string => latin1(lexed.bytes, lexed.start[token] ?? 0, lexed.end[token] ?? 0);
-  for (let token = 0; token < lexed.count; token++) {
-    if (lexed.kind[token] !== TokenKind.directive || lexed.code[token] !== Directive.define) continue;
-    let value = token + 2;
-    while (text(value) === '(') value++;
-    const number = lexed.kind[value] === TokenKind.number ? numberOf(text(value)) : undefined;
-    let end = value + 1;
-    while (text(end) === ')') end++;
-    if (number !== undefined && lexed.kind[end] === TokenKind.directiveEnd) put(text(token + 1), number);
-  }
-  enumerators(file, text, put);
+  definitions(file, put);
+  enumerators(file, put);
   for (const name of doubtful) found.delete(name);
+  last = { file, constants: found };
   return found;
 }
 
-export function macrosOf({ lexed }: Structure): ReadonlySet<string> {
+type Put = (name: string, value: number) => void;
+
+function definitions({ lexed, events, eventCount }: Structure, put: Put): void {
+  const { kind, code } = lexed;
+  for (let event = 0; event < eventCount; event++) {
+    const token = events[event] ?? 0;
+    if (kind[token] !== TokenKind.directive || code[token] !== Directive.define) continue;
+    let value = token + 2;
+    while (isMark(lexed, value, Mark.parenOpen)) value++;
+    if (kind[value] !== TokenKind.number) continue;
+    let end = value + 1;
+    while (isMark(lexed, end, Mark.parenClose)) end++;
+    if (kind[end] !== TokenKind.directiveEnd) continue;
+    const number = numberAt(lexed, value);
+    if (number !== undefined) put(nameAt(lexed, token + 1), number);
+  }
+}
+
+export function macrosOf({ lexed, events, eventCount }: Structure): ReadonlySet<string> {
   const names = new Set<string>();
-  for (let token = 0; token < lexed.count; token++) {
-    if (lexed.kind[token] === TokenKind.directive && lexed.code[token] === Directive.define) {
-      names.add(latin1(lexed.bytes, lexed.start[token + 1] ?? 0, lexed.end[token + 1] ?? 0));
-    }
+  for (let event = 0; event < eventCount; event++) {
+    const token = events[event] ?? 0;
+    if (lexed.kind[token] === TokenKind.directive && lexed.code[token] === Directive.define) names.add(nameAt(lexed, token + 1));
   }
   return names;
 }
 
-function enumerators(file: Structure, text: (token: number) => string, put: (name: string, value: number) => void): void {
-  const { lexed, tokens, count, partner } = file;
-  for (let at = 0; at < count; at++) {
-    const token = tokens[at] ?? 0;
-    if (lexed.kind[token] !== TokenKind.identifier || lexed.code[token] !== enumWord) continue;
+function enumerators(file: Structure, put: Put): void {
+  const { lexed, tokens, partner, noted, notedCount } = file;
+  const is = (at: number, mark: number): boolean => isMark(lexed, tokens[at] ?? 0, mark);
+  let behind = 0;
+  for (let note = 0; note < notedCount; note++) {
+    const at = noted[note] ?? 0;
+    if (at < behind || lexed.code[tokens[at] ?? 0] !== enumWord || lexed.kind[tokens[at] ?? 0] !== TokenKind.identifier) continue;
     let open = at + 1;
-    while (open < at + 5 && text(tokens[open] ?? 0) !== '{') open++;
+    while (open < at + 5 && !is(open, Mark.braceOpen)) open++;
     const close = partner[open] ?? -1;
     if (close < open) continue;
     let next: number | undefined = 0;
     for (let i = open + 1; i < close; i++) {
-      const name = text(tokens[i] ?? 0);
-      if (text(tokens[i + 1] ?? 0) === '=') {
-        const given = numberOf(text(tokens[i + 2] ?? 0));
-        next = given !== undefined && /^[,}]$/u.test(text(tokens[i + 3] ?? 0)) ? given : undefined;
+      const name = tokens[i] ?? 0;
+      if (is(i + 1, Mark.assign)) {
+        const given = numberAt(lexed, tokens[i + 2] ?? 0);
+        next = given !== undefined && (is(i + 3, Mark.comma) || is(i + 3, Mark.braceClose)) ? given : undefined;
       }
-      if (next !== undefined) put(name, next++);
-      while (i < close && text(tokens[i] ?? 0) !== ',') i = Math.max(i, text(tokens[i] ?? 0) === '(' ? (partner[i] ?? i) : i) + 1;
+      if (next !== undefined) put(nameAt(lexed, name), next++);
+      while (i < close && !is(i, Mark.comma)) i = Math.max(i, is(i, Mark.parenOpen) ? (partner[i] ?? i) : i) + 1;
     }
-    at = close;
+    behind = close + 1;
   }
+}
+
+function isMark(lexed: Lexed, token: number, mark: number): boolean {
+  return lexed.kind[token] === TokenKind.punctuator && lexed.code[token] === mark;
+}
+
+function nameAt(lexed: Lexed, token: number): string {
+  return interned(lexed.bytes, lexed.start[token] ?? 0, lexed.end[token] ?? 0);
+}
+
+/** The value of an integer literal that is a token; plain decimal numbers, which most are, without their text. */
+function numberAt(lexed: Lexed, token: number): number | undefined {
+  if (lexed.kind[token] !== TokenKind.number) return undefined;
+  const start = lexed.start[token] ?? 0;
+  const end = lexed.end[token] ?? 0;
+  const { bytes } = lexed;
+  // A leading zero makes it octal, hexadecimal or binary; ten digits are exact in any case.
+  if (end - start > 10 || (bytes[start] === 0x30 && end - start > 1)) return numberOf(latin1(bytes, start, end));
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return numberOf(latin1(bytes, start, end));
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** An integer literal of C, or undefined for anything else. */
 export function numberOf(text: string): number | undefined {
+  if (text.length === 1) return text >= '0' && text <= '9' ? text.charCodeAt(0) - 0x30 : undefined;
   const found = /^(0[xX][\da-fA-F']+|0[bB][01']+|\d[\d']*)[uUlLzZ]*$/u.exec(text)?.[1]?.replaceAll("'", '');
   if (found === undefined) return undefined;
   return /^0\d/u.test(found) ? Number.parseInt(found, 8) : Number(found);
