@@ -1,5 +1,4 @@
 /** Reads codebook folders, handed in as text, into checked law. Any error names file and line, and nothing is loaded. */
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { digestOf } from '../core/canonical.ts';
 import { demandDocument } from '../core/document.ts';
@@ -35,9 +34,8 @@ export function loadCodebook(folders: readonly CodebookText[], words: ReadonlyMa
       } else if (kind === 'crosswalks' && path.endsWith('.yaml')) {
         crosswalks.push(demandDocument(text, crosswalkSchema, file, next));
       } else if (kind === 'tables' && path.endsWith('.yaml')) {
-        demandDocument(text, anyTable, file, next);
-        const value: unknown = parseYaml(text);
-        claim(tables, (rest[0] ?? '').replace(/\.yaml$/, ''), { value, as_of: anyTable.parse(value).as_of, digest: digestOf(value) }, file);
+        const value = demandDocument(text, anyTable, file, next);
+        claim(tables, (rest[0] ?? '').replace(/\.yaml$/, ''), { value, as_of: value.as_of, digest: digestOf(value) }, file);
       }
     }
     sources.push({ name: folder.name, digest: digestOf(folder.files.map((f) => [f.path, f.text])) });
