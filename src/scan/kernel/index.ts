@@ -7,7 +7,7 @@ import {
   CLASS, CODE, COUNTS, END, EVENTS, FAMILY, INPUT, INPUT_LIMIT, KIND, LINE, NOTE, NOTED, PARTNER, START, TAKEN, TOKEN_LIMIT, TOP, WORD_LIMIT, WORD_SIZE, WORDS,
 } from './memory';
 import { lexRust } from './rust';
-import { events, noted, skeleton, untaken } from './skeleton';
+import { events, noted, setUpBrackets, skeleton, untaken } from './skeleton';
 import { begin, count, line, trouble, troubleLine } from './state';
 import { setKeepComments } from './trivia';
 
@@ -22,6 +22,7 @@ export function setUp(): void {
   if (__heap_base > CLASS) unreachable();
   memory.grow(<i32>((TOP + 0xffff) >> 16) - memory.size());
   fillClasses();
+  setUpBrackets();
 }
 
 /** Addresses and limits, by number, so that they are written down once. */

@@ -11,7 +11,7 @@ export const SLOT_BITS: u32 = 13;
 export const WORDS: usize = 0x8000;
 export const WORD_SIZE: usize = 64;
 export const WORD_LIMIT: u32 = 2048;
-/** By number of a watched word: not zero when `skeleton.ts` is to note it; `WORD_LIMIT` bytes. */
+/** By number of a watched word: not zero when `skeleton.ts` is to note it; `WORD_LIMIT` bytes, then one for each ASCII punctuator. */
 export const NOTE: usize = 0x6000;
 /** Marks of a comment family, laid out by `family.ts`. */
 export const FAMILY: usize = 0x30000;

@@ -1,6 +1,6 @@
 /** The skeleton of C tokens: which arms of conditionals are taken, which brackets pair, where something noteworthy stands. It reads no text but a `0`. */
-import { CODE, END, EVENTS, INPUT, KIND, NOTE, NOTED, OPEN, ARMS, PARTNER, START, TAKEN } from './memory';
-import { COMMENT, DIRECTIVE, DIRECTIVE_END, IDENTIFIER, NUMBER, PUNCTUATOR } from './state';
+import { ARMS, CODE, END, EVENTS, INPUT, KIND, NOTE, NOTED, OPEN, PARTNER, START, TAKEN, WORD_LIMIT } from './memory';
+import { DIRECTIVE, DIRECTIVE_END, NUMBER, PUNCTUATOR } from './state';
 
 const NONE: u32 = 0xffffffff;
 /** How far a stray `)` or `]` looks for its opener, so that hostile nesting stays linear. */
@@ -16,6 +16,7 @@ export let untaken: u32 = 0;
 let taken: u32 = 0;
 let depth: u32 = 0;
 let braces: u32 = 0;
+let arms: u32 = 0;
 
 // @ts-ignore: decorator
 @inline
@@ -41,45 +42,63 @@ function event(token: u32): void {
   set(EVENTS, events++, token);
 }
 
+/** What stands at the punctuators in the table that holds the words to be noted: brackets are looked at, others are not. */
+const BRACKETS: usize = NOTE + WORD_LIMIT;
+
+export function setUpBrackets(): void {
+  store<u16>(BRACKETS + 0x28, 0x0101);
+  store<u8>(BRACKETS + 0x5b, 1);
+  store<u8>(BRACKETS + 0x5d, 1);
+  store<u8>(BRACKETS + 0x7b, 1);
+  store<u8>(BRACKETS + 0x7d, 1);
+}
+
 /** Walks the first `count` tokens of the last run and returns how many were taken. */
 export function skeleton(count: u32): u32 {
-  noted = events = untaken = taken = depth = braces = 0;
-  let arms: u32 = 0;
-  let on = true;
+  noted = events = untaken = taken = depth = braces = arms = 0;
+  let on: u32 = 1;
   for (let token: u32 = 0; token < count; token++) {
     const kind = load<u8>(KIND + token);
-    if (kind == DIRECTIVE) {
+    if (kind >= DIRECTIVE) {
+      if (kind != DIRECTIVE) continue;
       event(token);
-      const directive = get(CODE, token);
-      if (directive >= 1 && directive <= 3) {
-        const wanted = !(directive == 1 && isZero(token + 1, count));
-        store<u8>(ARMS + arms++, (on ? LIVE : 0) | (wanted ? HAD : 0));
-        on = on && wanted;
-      } else if ((directive == 4 || directive == 5) && arms > 0) {
-        const last = ARMS + arms - 1;
-        const arm = load<u8>(last);
-        const wanted = (arm & HAD) == 0 && !(directive == 4 && isZero(token + 1, count));
-        on = (arm & LIVE) != 0 && wanted;
-        if (wanted) store<u8>(last, arm | HAD);
-      } else if (directive == 6 && arms > 0) on = (load<u8>(ARMS + --arms) & LIVE) != 0;
+      on = directive(token, count, on);
       while (token < count && load<u8>(KIND + token) != DIRECTIVE_END) token++;
       event(token);
-    } else if (kind != COMMENT && kind != DIRECTIVE_END) {
-      const code = get(CODE, token);
-      if (kind == PUNCTUATOR && (code == 0x7b || code == 0x7d)) event(token);
-      if (!on) {
-        untaken++;
-        continue;
-      }
-      const at = taken++;
-      set(TAKEN, at, token);
-      set(PARTNER, at, NONE);
-      if (kind == IDENTIFIER) {
-        if (load<u8>(NOTE + code) != 0) note(at);
-      } else if (kind == PUNCTUATOR) bracket(at, code);
+      continue;
     }
+    // Stores without a branch: what is not taken is overwritten by what comes next.
+    const at = taken;
+    const code = get(CODE, token);
+    set(TAKEN, at, token);
+    set(PARTNER, at, NONE);
+    taken += on;
+    untaken += 1 - on;
+    const isMark = kind == PUNCTUATOR;
+    if (load<u8>(select<usize>(BRACKETS + (code < 0x80 ? code : 0), NOTE + code, isMark)) == 0) continue;
+    if (isMark) {
+      if (code >= 0x7b) event(token);
+      if (on) bracket(at, code);
+    } else if (on) note(at);
   }
   return taken;
+}
+
+/** Whether tokens count behind a directive, when they did before it. */
+function directive(token: u32, count: u32, on: u32): u32 {
+  const code = get(CODE, token);
+  if (code >= 1 && code <= 3) {
+    const wanted = !(code == 1 && isZero(token + 1, count));
+    store<u8>(ARMS + arms++, (on ? LIVE : 0) | (wanted ? HAD : 0));
+    return on && wanted ? 1 : 0;
+  }
+  if (arms == 0 || code < 4 || code > 6) return on;
+  if (code == 6) return (load<u8>(ARMS + --arms) & LIVE) != 0 ? 1 : 0;
+  const last = ARMS + arms - 1;
+  const arm = load<u8>(last);
+  const wanted = (arm & HAD) == 0 && !(code == 4 && isZero(token + 1, count));
+  if (wanted) store<u8>(last, arm | HAD);
+  return wanted && (arm & LIVE) != 0 ? 1 : 0;
 }
 
 /** A bare `#if 0`. */
