@@ -18,7 +18,7 @@ interface Recipe {
 
 function recipesOf(page: string): readonly Recipe[] {
   return page
-    .split(/^### /m)
+    .split(/^### (?=Add |Load )/m)
     .slice(1)
     .map((section): Recipe => {
       const fences = [...section.matchAll(/^(`{3,})(\w*) ([^\n]*)\n([\s\S]*?)^\1$/gm)].map(([, , , info = '', body = '']) => ({ info, body }));
