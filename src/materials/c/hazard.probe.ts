@@ -11,6 +11,9 @@ import type { CForm } from './material.ts';
 import type { FunctionSpan } from './spans.ts';
 import { type Structure, structureOf } from './structure.ts';
 
+/** The densest file of the reference set has some hundreds; a list beyond this only fills memory. */
+const mostListed = 20_000;
+
 const probe: Probe<CForm> = {
   name: 'hazard',
   revision: 1,
@@ -22,6 +25,7 @@ const probe: Probe<CForm> = {
     const file = fileView(structure);
     const waker = { file: structure, at: 0 };
     for (const span of structure.functions) {
+      if (seen.length >= mostListed) return [...seen.slice(0, mostListed), hazard.blank(`more than ${mostListed} constructs in one file: the rest was not looked at`, { line: lexed.line[structure.tokens[span.name] ?? 0] ?? 0 })];
       if (span.bodyClose === structure.count) seen.push(unclosed(structure, span));
       const woken = wokenBy(waker, span);
       if (woken.length === 0) continue;
