@@ -34,7 +34,7 @@ const expected: Readonly<Record<string, readonly RegExp[]>> = {
   'deep-rust': [/nesting of the file cannot be followed/, /more than the 50000 that are listed/],
   'deep-data': [/compile-command: .*nested more than/, /bill: .*nested more than/, /test-run: .*nested more than/, /analysis-run: .*nested more than/, /settings-file: .*nested too deep/],
   links: [/links\/out: symbolic link that leaves the device/, /links\/out\.c: symbolic link that leaves the device, not followed: \/etc\/passwd/],
-  bombs: [/bomb\.gz!.*maxRatio/, /bomb\.zip!.*maxRatio/, /nested\.zip!.*maxArchiveDepth/, /tree\.zip!.*maxRatio.*and \d+ more like it/, /raw\.gz!.*no gzip stream/],
+  bombs: [/bomb\.gz.*maxRatio/, /bomb\.zip.*maxRatio/, /nested\.zip.*maxArchiveDepth/, /tree\.zip.*maxRatio.*and \d+ more like it/, /raw\.gz.*no gzip stream/],
   traversal: ['zip', 'tar'].flatMap((ending) => [/\.\.\/\.\.\/evil/, /\/etc\/evil/, /C:/, /a\/\.\.\//].map((name) => new RegExp(`evil\\.${ending}!.*${name.source}.* leads out of the archive`))),
   special: [/pipe\.c: no regular file/],
   'deep-folders': [/folders lie too deep.*maxDepth = 100/],
