@@ -59,8 +59,14 @@ describe('source-size', () => {
     }
   });
 
+  it('is unreadable when it is no text, with the reason', () => {
+    const noise = new Uint8Array(100);
+    const form = material.parse(noise, { path: 'a.c', size: 100, head: noise });
+    assert.ok(isUnreadable(form) && /not text/.test(form.unreadable));
+  });
+
   it('is unreadable over the limit, with the reason', () => {
-    const form = material.parse(new Uint8Array((64 << 20) + 1), { path: 'a.c', size: (64 << 20) + 1, head: new Uint8Array() });
+    const form = material.parse(new Uint8Array((64 << 20) + 1).fill(0x20), { path: 'a.c', size: (64 << 20) + 1, head: new Uint8Array() });
     assert.ok(isUnreadable(form) && /larger than 64 MiB/.test(form.unreadable));
   });
 
