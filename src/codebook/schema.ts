@@ -62,7 +62,8 @@ export const elementSchema = z.strictObject({
   /** A current, acceptable review of an artifact's digest for this element settles the gap at that artifact. */
   review_settles: z.boolean().default(false),
   remedy: sentence,
-  settles: z.array(z.strictObject({ hand_in: slug, how: sentence })).min(1),
+  /** `for` names the sorts of gap that the paper can close; left out, it can close any. */
+  settles: z.array(z.strictObject({ hand_in: slug, how: sentence, for: z.array(z.enum(['unanswered', 'blank', 'unrecognised', 'nothing-to-ask', 'unreadable'])).default([]) })).min(1),
   citations: z.array(z.strictObject({ document: z.string().min(2), clause: z.string().default(''), note: z.string().default('') })).min(1),
 });
 

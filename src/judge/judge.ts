@@ -96,9 +96,15 @@ function finding(asked: Asked, verdict: Verdict, grounds: Grounds): Finding {
     strength: verdict === 'unknown' ? 'none' : strengthOf(asked, breaches, supports),
     breaches,
     gaps,
-    settles: verdict === 'unknown' ? law.settles : [],
+    settles: verdict === 'unknown' ? settling(law.settles, gaps) : [],
     supports: supports.slice(0, supportsShown),
   };
+}
+
+/** Papers that can close one of the gaps; all of them where none is made for what is missing. */
+function settling(papers: Asked['element']['law']['settles'], gaps: readonly Gap[]): Finding['settles'] {
+  const fitting = papers.filter((paper) => paper.for.length === 0 || gaps.some(({ sort }) => paper.for.includes(sort)));
+  return (fitting.length > 0 ? fitting : papers).map(({ hand_in, how }) => ({ hand_in, how }));
 }
 
 function wordOf({ words }: Asked, name: string): Word {

@@ -71,6 +71,16 @@ describe('a gap', () => {
     });
   }
 
+  it('asks for no paper that could not close it', () => {
+    const settles = [{ hand_in: 'readable-walls', how: 'show walls that can be read', for: ['blank'] }, { hand_in: 'wall', how: 'show the wall' }];
+    const dark = world({ brick: ['crack'] });
+    wall(dark, 'n.brick', 'brick');
+    dark.addBlank({ word: 'crack', reason: 'too dark', place: { component: 'part', path: 'n.brick' } }, 'brick');
+    assert.deepEqual(ask(dark, { settles }).settles.map(({ hand_in }) => hand_in), ['readable-walls', 'wall']);
+    assert.deepEqual(ask(world(), { settles }).settles, [{ hand_in: 'wall', how: 'show the wall' }]);
+    assert.deepEqual(ask(world(), { settles: settles.slice(0, 1) }).settles.map(({ hand_in }) => hand_in), ['readable-walls'], 'an unknown always says what to hand in');
+  });
+
   it('is nothing at all to ask', () => {
     assert.deepEqual(ask(world()).gaps.map((gap) => gap.sort), ['nothing-to-ask']);
   });
