@@ -37,9 +37,10 @@ export function namedFiles(files: readonly { readonly path: string; readonly siz
 /** `old-copies`: what a tool for patches or versions keeps beside the files, such as quilt's `.pc`. */
 export const folderSorts: readonly FolderSort[] = ['third-party', 'old-copies', 'tests', 'documents-and-examples'];
 const folderTests = Object.fromEntries(folderSorts.map((sort) => [sort, nameTest(names.folders[sort])])) as Readonly<Record<FolderSort, (name: string) => boolean>>;
+const staysHome: ReadonlySet<FolderSort> = new Set(['tests', 'documents-and-examples']);
 const maxLicenceBytes = 64 * 1024;
 
-/** The topmost folder set apart around each file; a file may have none. */
+/** The folder set apart around each file, the topmost but for tests and examples within others' work; a file may have none. */
 export function foldersApart(files: readonly NamedFile[], own: OwnNames, look: Existing): readonly Apart[] {
   const found = new Map<string, Apart | undefined>();
   const modules = new Set(files.filter(({ name }) => names.modules.includes(name)).map(({ folder }) => folder));
@@ -48,7 +49,9 @@ export function foldersApart(files: readonly NamedFile[], own: OwnNames, look: E
     if (found.has(folder)) return found.get(folder);
     const slash = folder.lastIndexOf('/');
     const around = slash < 0 ? undefined : judge(folder.slice(0, slash));
-    const apart = around ?? byName(folder, own, modules) ?? licensed(folder);
+    const named = around === undefined || around.sort === 'third-party' ? byName(folder, own, modules) : undefined;
+    // A library's own tests and demonstrations do not ship with what uses it.
+    const apart = around === undefined ? named ?? licensed(folder) : named !== undefined && staysHome.has(named.sort) ? named : around;
     found.set(folder, apart);
     return apart;
   };
