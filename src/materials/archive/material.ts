@@ -1,4 +1,5 @@
 /** Archives and compressed files that acquisition opens: here they only get a name, what lies inside is looked at file by file. */
+import { carries } from '../../core/head.ts';
 import type { Material } from '../../core/material.ts';
 import signatures from './signatures.json' with { type: 'json' };
 
@@ -11,7 +12,7 @@ function isZlib(path: string, head: Uint8Array): boolean {
 }
 
 function isArchive(head: Uint8Array): boolean {
-  return signatures.archives.some(({ at, bytes }) => bytes.every((byte, index) => head[at + index] === byte));
+  return carries(head, signatures.archives);
 }
 
 export default {

@@ -47,7 +47,8 @@ export default {
   name: 'cyclonedx',
   nature: 'bill',
   recognise: ({ path, head }) => {
-    const text = mentions(head, 'bomFormat') || mentions(head, 'cyclonedx') ? new TextDecoder().decode(head) : '';
+    // Both spellings of the format's name share these letters: one search for the two.
+    const text = mentions(head, 'yclone') ? new TextDecoder().decode(head) : '';
     if (/"bomFormat"\s*:\s*"CycloneDX"/.test(text) || /<bom\s[^>]*cyclonedx\.org\/schema\/bom\//.test(text)) return 'content';
     return /\.cdx\.(json|xml)$/i.test(path) ? 'name' : undefined;
   },

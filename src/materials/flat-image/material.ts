@@ -1,11 +1,12 @@
 /** Built code and file systems other than ELF: hex and flat images, boot containers, PE, Mach-O. It names them; nothing here looks inside, and that stays a visible gap. */
+import { carries } from '../../core/head.ts';
 import type { Material, Sight } from '../../core/material.ts';
 import signatures from './signatures.json' with { type: 'json' };
 
 const extensions = new Set(signatures.extensions);
 
 function isImage(head: Uint8Array): boolean {
-  return signatures.magic.some(({ at, bytes }) => bytes.every((byte, index) => head[at + index] === byte)) || isPortable(head) || isFat(head) || isTree(head) || isHex(head);
+  return carries(head, signatures.magic) || isPortable(head) || isFat(head) || isTree(head) || isHex(head);
 }
 
 const u32 = (head: Uint8Array, at: number, little: boolean): number =>

@@ -1,5 +1,5 @@
 /** JUnit XML test reports, the de facto format of test runners: suites, cases and properties. It has no standard; what is read is what most runners write. */
-import { mentions } from '../../core/head.ts';
+import { canOpenWith, mentions } from '../../core/head.ts';
 import type { Material, Unreadable } from '../../core/material.ts';
 import { readXml, type Opened } from './xml.ts';
 
@@ -85,7 +85,7 @@ export default {
   name: 'junit',
   nature: 'analysis',
   recognise: ({ head }) => {
-    if (!mentions(head, '<testsuite')) return undefined;
+    if (!canOpenWith(head, '<') || !mentions(head, '<testsuite')) return undefined;
     const text = new TextDecoder().decode(head);
     return /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*|<!DOCTYPE[^>]*>\s*)*<testsuites?[\s>/]/.test(text) ? 'content' : undefined;
   },

@@ -1,11 +1,12 @@
 /** Fonts, sound, video, drawings of parts and boards, recorded data, bytecode: recognised so that they are not taken for anything else. Nothing inside is looked at. */
+import { carries, mentions } from '../../core/head.ts';
 import type { Material, Sight } from '../../core/material.ts';
 import signatures from './signatures.json' with { type: 'json' };
 
 const extensions = new Set(signatures.extensions);
 
 function isMedia(head: Uint8Array): boolean {
-  return signatures.magic.some(({ at, bytes }) => bytes.every((byte, index) => head[at + index] === byte)) || isClass(head) || isGerber(head) || isDrawnText(head);
+  return carries(head, signatures.magic) || isClass(head) || isGerber(head) || isDrawnText(head);
 }
 
 /** Java classes share their magic with Mach-O for several machines; class file versions begin at 45 (JVM specification, 4.1). */
@@ -22,6 +23,8 @@ function isGerber(head: Uint8Array): boolean {
 
 /** Text formats of drawings and fonts whose extensions belong to programming languages too: `.sch` is Scheme, `.pfa` PostScript. */
 function isDrawnText(head: Uint8Array): boolean {
+  // E, %, s: what the openings below begin with; the rest is decoded only where the mark occurs.
+  if (head[0] !== 0x45 && head[0] !== 0x25 && head[0] !== 0x73 && !mentions(head, '<!DOCTYPE eagle SYSTEM')) return false;
   const text = new TextDecoder('latin1').decode(head.subarray(0, 300));
   return /^(?:EESchema Schematic File|%!PS-AdobeFont|%!FontType1|solid [^\n]*\n\s*facet )|<!DOCTYPE eagle SYSTEM/.test(text);
 }

@@ -1,11 +1,12 @@
 /** Pictures: recognised so that they are not taken for anything else. Nothing inside them is looked at. */
+import { carries } from '../../core/head.ts';
 import type { Material, Sight } from '../../core/material.ts';
 import signatures from './signatures.json' with { type: 'json' };
 
 const extensions = new Set(signatures.extensions);
 
 function isPicture(head: Uint8Array): boolean {
-  return signatures.magic.some(({ at, bytes }) => bytes.every((byte, index) => head[at + index] === byte)) || isBitmap(head) || isIcon(head) || isPortable(head) || isPostScript(head);
+  return carries(head, signatures.magic) || isBitmap(head) || isIcon(head) || isPortable(head) || isPostScript(head);
 }
 
 const byte = (head: Uint8Array, at: number): number => head[at] ?? 0;

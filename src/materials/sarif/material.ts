@@ -1,5 +1,5 @@
 /** SARIF 2.1.0 logs (OASIS, 2020): what analysis tools reported. It repeats them and adds no opinion; other versions are not read. */
-import { mentions } from '../../core/head.ts';
+import { canOpenWith, mentions } from '../../core/head.ts';
 import type { Material, Unreadable } from '../../core/material.ts';
 import { asList, asObject, asText, readJson, type JsonObject, type JsonRead } from '../../scan/json.ts';
 
@@ -19,7 +19,7 @@ function parse(bytes: Uint8Array): Log | Unreadable {
 
 /** The schema's name in the first bytes, or both members that no other format has together. */
 function isSarif(head: Uint8Array): boolean {
-  if (!mentions(head, '"2.1.0"') && !mentions(head, 'sarif')) return false;
+  if (!canOpenWith(head, '{') || (!mentions(head, '"2.1.0"') && !mentions(head, 'sarif'))) return false;
   const text = new TextDecoder().decode(head);
   if (!/^\s*\{/.test(text)) return false;
   if (/"\$schema"\s*:\s*"[^"]*sarif[^"]*"/i.test(text)) return true;

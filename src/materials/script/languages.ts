@@ -10,7 +10,7 @@ export interface Known {
 const extensions = new Map(Object.entries(table.extensions));
 const compound = new Map(Object.entries(table.compound));
 const names = new Map(Object.entries(table.names));
-const prefixes = Object.entries(table.prefixes);
+const prefixes = Object.entries(table.prefixes).map(([prefix, language]) => ({ prefix, attached: `${prefix}.`, language }));
 const interpreters = new Map(Object.entries(table.interpreters));
 const otherTongues = new Set(table.otherTongues);
 const families: Readonly<Record<string, string>> = table.families;
@@ -20,7 +20,11 @@ const marks: Readonly<Record<string, unknown>> = table.marks;
 const templates: ReadonlySet<string> = new Set(['in', 'tmpl', 'template', 'example', 'sample', 'dist', 'orig', 'bak', 'default', 'j2']);
 
 export function knownBy(path: string, head: Uint8Array): Known | undefined {
-  if (head.includes(0)) return undefined;
+  const known = suggested(path, head);
+  return known === undefined || head.includes(0) ? undefined : known;
+}
+
+function suggested(path: string, head: Uint8Array): Known | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const interpreter = head[0] === 0x23 && head[1] === 0x21 ? interpreterOf(name, head) : undefined;
   const whole = names.get(name) ?? compound.get(twoEndings(name)) ?? byPrefix(name);
@@ -53,9 +57,9 @@ function namesCode(name: string, head: Uint8Array): boolean {
 
 /** `Makefile.linux`, `Dockerfile.dev`, `Kconfig.debug`: a known name with a word attached that is no ending of its own. */
 function byPrefix(name: string): string | undefined {
-  const found = prefixes.find(([prefix]) => name === prefix || name.startsWith(`${prefix}.`));
+  const found = prefixes.find(({ prefix, attached }) => name.startsWith(attached) || name === prefix);
   const attached = name.slice(name.lastIndexOf('.') + 1);
-  return found === undefined || otherTongues.has(attached) || ownEndings.has(attached) ? undefined : found[1];
+  return found === undefined || otherTongues.has(attached) || ownEndings.has(attached) ? undefined : found.language;
 }
 
 const ownEndings: ReadonlySet<string> = new Set(['md', 'txt', 'rst', 'html', 'json', 'yaml', 'yml', 'xml', 'toml', 'h', 'hpp', 'hh', 'cmake', 'sh', 'pdf', 'png', 'svg', 'swift', 'kt', 'cs', 'patch', 'diff']);
