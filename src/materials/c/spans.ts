@@ -28,13 +28,14 @@ export function functionsOf(file: Bare): FunctionSpan[] {
   const functions: FunctionSpan[] = [];
   let segment = 0;
   let statement = 0;
+  /** The last bracket passed over: without one a declaration has no parameters. */
   let opened = -1;
   let assigned = false;
   for (let at = 0; at < count; at++) {
     const mark = punctuator(file, at);
     if (mark === 0) continue;
     if (mark === Mark.parenOpen || mark === Mark.bracketOpen) {
-      if (mark === Mark.parenOpen) opened = at;
+      opened = at;
       const close = partner[at] ?? -1;
       if (close > at) at = close;
     } else if (mark === Mark.assign) {
@@ -56,6 +57,7 @@ export function functionsOf(file: Bare): FunctionSpan[] {
         at = end;
       } else if (assigned || word(file, statement) === 'enum' || word(file, statement + 1) === 'enum') {
         // An initialiser or a list of enumerators: what follows it still belongs to the declaration.
+        opened = at;
         at = end;
         continue;
       }

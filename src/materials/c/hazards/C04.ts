@@ -2,9 +2,10 @@
 import { TokenKind } from '../../../scan/lexed.ts';
 import { Mark } from '../structure.ts';
 import { wordNumber } from '../words.ts';
-import { isMacroAt, isNameAt, kindAt, markAt, type Raw, sameText, wordAt } from './raw.ts';
+import { isMacroAt, isNameAt, kindAt, markAt, noteInBody, type Raw, sameText, wordAt } from './raw.ts';
 import { byteWords } from './tables/bytes.ts';
 import { flowOf } from './flow/walk.ts';
+import { indexesMeasurable } from './measurable.ts';
 import { takesForeign } from './parameters.ts';
 import type { Rule } from './rule.ts';
 import { foreignWords } from './tables/foreign.ts';
@@ -14,7 +15,7 @@ const rule: Rule = {
   words: foreignWords,
   shapes: ['bytes'],
   also: { words: [], shapes: ['index'] },
-  suspects: (raw) => hasForeignIndex(raw) && takesForeign(raw),
+  suspects: (raw) => hasForeignIndex(raw) && takesForeign(raw) && indexesMeasurable(raw),
   look: (view) => flowOf(view).filter((seen) => seen.rule === 'C04'),
 };
 
@@ -33,13 +34,11 @@ function hasForeignIndex(raw: Raw): boolean {
     while (markAt(raw, name) === Mark.star || (isNameAt(raw, name) && isNameAt(raw, name + 1))) name++;
     if (isNameAt(raw, name)) own.push(name);
   }
-  for (let at = span.bodyOpen; at < span.bodyClose; at++) {
-    if (markAt(raw, at) !== Mark.bracketOpen || !isNameAt(raw, at - 1)) continue;
+  return noteInBody(raw, (at) => {
+    if (markAt(raw, at) !== Mark.bracketOpen || !isNameAt(raw, at - 1)) return false;
     const single = markAt(raw, at + 2) === Mark.bracketClose;
-    if (single && (kindAt(raw, at + 1) === TokenKind.number || isMacroAt(raw, at + 1))) continue;
+    if (single && (kindAt(raw, at + 1) === TokenKind.number || isMacroAt(raw, at + 1))) return false;
     // Two names before a bracket declare an array.
-    if (isNameAt(raw, at - 2) || own.some((name) => sameText(raw, name, at - 1))) continue;
-    return true;
-  }
-  return false;
+    return !isNameAt(raw, at - 2) && !own.some((name) => sameText(raw, name, at - 1));
+  }) >= 0;
 }

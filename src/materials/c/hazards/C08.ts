@@ -1,7 +1,7 @@
 /** C08: a format that is no literal; formats handed through a wrapper are left to its callers. */
 import { TokenKind } from '../../../scan/lexed.ts';
 import { wordNumber } from '../words.ts';
-import { argumentAt, kindAt, type Raw, wordAt } from './raw.ts';
+import { argumentAt, kindAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { rangeOf } from './reading/calls.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
@@ -14,14 +14,7 @@ const rule: Rule = {
   id: 'C08',
   words: formatted.keys(),
   shapes: [],
-  suspects: (raw) => {
-    for (let at = raw.span.bodyOpen; at < raw.span.bodyClose; at++) {
-      const place = places.get(wordAt(raw, at));
-      const format = place === undefined ? undefined : argumentAt(raw, at + 1, place);
-      if (format !== undefined && !hasString(raw, format.from, format.to)) return true;
-    }
-    return false;
-  },
+  suspects: (raw) => noteInBody(raw, (at) => isOpen(raw, at)) >= 0,
   *look(view) {
     for (const call of view.calls()) {
       const place = formatted.get(call.name);
@@ -43,6 +36,12 @@ export default rule;
 
 /** By word number. */
 const places: ReadonlyMap<number, number> = new Map([...formatted].map(([name, place]) => [wordNumber(name), place]));
+
+function isOpen(raw: Raw, at: number): boolean {
+  const place = places.get(wordAt(raw, at));
+  const format = place === undefined ? undefined : argumentAt(raw, at + 1, place);
+  return format !== undefined && !hasString(raw, format.from, format.to);
+}
 
 function hasString(raw: Raw, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (kindAt(raw, at) === TokenKind.string) return true;

@@ -2,7 +2,7 @@
 import { TokenKind, tokenText } from '../../../scan/lexed.ts';
 import { Mark, type Structure } from '../structure.ts';
 import { wordNumber } from '../words.ts';
-import { isMacroAt, isNameAt, kindAt, lengthAt, markAt, type Raw, wordAt } from './raw.ts';
+import { isMacroAt, isNameAt, kindAt, lengthAt, markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import type { Declared } from './reading/declaration.ts';
 import { rangeOf } from './reading/calls.ts';
 import type { Range } from './reading/code.ts';
@@ -36,20 +36,17 @@ export default rule;
 
 /** An array whose size is neither a short number nor a macro; a macro of this file may still be large. */
 function hasDoubtfulArray(raw: Raw): boolean {
-  const { span } = raw;
-  for (let at = span.bodyOpen; at < span.bodyClose; at++) {
+  return noteInBody(raw, (at) => {
     if (numbers.has(wordAt(raw, at))) return true;
-    if (markAt(raw, at) !== Mark.bracketOpen || !isNameAt(raw, at - 1)) continue;
+    if (markAt(raw, at) !== Mark.bracketOpen || !isNameAt(raw, at - 1)) return false;
     const before = markAt(raw, at - 2);
-    if (!isNameAt(raw, at - 2) && before !== Mark.star && before !== Mark.comma) continue;
-    if (markAt(raw, at + 1) === Mark.bracketClose) continue;
+    if (!isNameAt(raw, at - 2) && before !== Mark.star && before !== Mark.comma) return false;
+    if (markAt(raw, at + 1) === Mark.bracketClose) return false;
     const single = markAt(raw, at + 2) === Mark.bracketClose && markAt(raw, at + 3) !== Mark.bracketOpen;
     // Three digits of anything but large structures stay below the limit; those are the price of not reading every array.
-    if (single && kindAt(raw, at + 1) === TokenKind.number && lengthAt(raw, at + 1) <= 3) continue;
-    if (single && isMacroAt(raw, at + 1) && !isLargeMacro(raw, at + 1)) continue;
-    return true;
-  }
-  return false;
+    if (single && kindAt(raw, at + 1) === TokenKind.number && lengthAt(raw, at + 1) <= 3) return false;
+    return !(single && isMacroAt(raw, at + 1) && !isLargeMacro(raw, at + 1));
+  }) >= 0;
 }
 
 /** Files define few macros that are large numbers; their names are found once a file. */

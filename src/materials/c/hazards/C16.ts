@@ -1,7 +1,7 @@
 /** C16: the size of a pointer used where the size of what it points at was meant; types that hide a pointer are not seen through. */
 import { Mark } from '../structure.ts';
 import { wordNumber } from '../words.ts';
-import { isNameAt, markAt, type Raw, sameText, wordAt } from './raw.ts';
+import { isNameAt, markAt, noteInBody, type Raw, sameText, wordAt } from './raw.ts';
 import { type Call, rangeOf } from './reading/calls.ts';
 import { type Range, written } from './reading/code.ts';
 import type { Declared } from './reading/declaration.ts';
@@ -18,17 +18,7 @@ const rule: Rule = {
   shapes: [],
   also: { words: ['sizeof'], shapes: [] },
   // `sizeof(p)` or `sizeof p` shortly behind the same name as an argument of its own.
-  suspects: (raw) => {
-    const measure = wordNumber('sizeof');
-    for (let at = raw.span.bodyOpen; at < raw.span.bodyClose; at++) {
-      if (wordAt(raw, at) !== measure) continue;
-      const bracketed = markAt(raw, at + 1) === Mark.parenOpen;
-      const name = bracketed ? at + 2 : at + 1;
-      if (!isNameAt(raw, name) || wordAt(raw, name) !== 0 || (bracketed && markAt(raw, name + 1) !== Mark.parenClose)) continue;
-      if (isHandedNear(raw, at, name) && mayPoint(raw, name)) return true;
-    }
-    return false;
-  },
+  suspects: (raw) => noteInBody(raw, (at) => isMeasuredPointer(raw, at)) >= 0,
   *look(view) {
     for (const call of view.calls()) {
       if (!copies.has(call.name) && !others.includes(call.name)) continue;
@@ -41,6 +31,16 @@ const rule: Rule = {
 };
 
 export default rule;
+
+const measure = wordNumber('sizeof');
+
+function isMeasuredPointer(raw: Raw, at: number): boolean {
+  if (wordAt(raw, at) !== measure) return false;
+  const bracketed = markAt(raw, at + 1) === Mark.parenOpen;
+  const name = bracketed ? at + 2 : at + 1;
+  if (!isNameAt(raw, name) || wordAt(raw, name) !== 0 || (bracketed && markAt(raw, name + 1) !== Mark.parenClose)) return false;
+  return isHandedNear(raw, at, name) && mayPoint(raw, name);
+}
 
 function isHandedNear(raw: Raw, at: number, name: number): boolean {
   for (let back = at - 1; back > at - 40 && back > raw.span.bodyOpen; back--) if (isArgument(raw, back) && sameText(raw, back, name)) return true;

@@ -1,7 +1,7 @@
 /** C25: a byte buffer seen through a structure pointer with no check of its length; registers, allocators and containers are left alone. */
 import { Mark } from '../structure.ts';
 import { functionName, parametersOf } from './parameters.ts';
-import { isNameAt, markAt, type Raw } from './raw.ts';
+import { isNameAt, markAt, noteInBody, type Raw } from './raw.ts';
 import type { Code } from './reading/code.ts';
 import { written } from './reading/code.ts';
 import type { Declared } from './reading/declaration.ts';
@@ -57,15 +57,13 @@ function takesSizedBytes(raw: Raw): boolean {
 
 /** `*)` before a name that is also a parameter or stands after a receiving call: only the former is asked of the numbers. */
 function hasByteCast(raw: Raw): boolean {
-  const { span } = raw;
-  for (let at = span.bodyOpen; at < span.bodyClose; at++) {
-    if (markAt(raw, at) !== Mark.parenClose || markAt(raw, at - 1) !== Mark.star) continue;
+  return noteInBody(raw, (at) => {
+    if (markAt(raw, at) !== Mark.parenClose || markAt(raw, at - 1) !== Mark.star) return false;
     const name = isNameAt(raw, at + 1) ? at + 1 : at + 2;
-    if (!isNameAt(raw, name)) continue;
-    const next = String.fromCharCode(markAt(raw, name + 1) & 255);
-    if (markAt(raw, name + 1) === 0 || ';,)[+'.includes(next)) return true;
-  }
-  return false;
+    if (!isNameAt(raw, name)) return false;
+    const next = markAt(raw, name + 1);
+    return next === 0 || ';,)[+'.includes(String.fromCharCode(next & 255));
+  }) >= 0;
 }
 
 /** The structure that the cast names, or nothing when no structure stands behind the type. */

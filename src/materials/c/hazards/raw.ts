@@ -6,6 +6,9 @@ import { Mark, type Structure } from '../structure.ts';
 export interface Raw {
   readonly file: Structure;
   readonly span: FunctionSpan;
+  /** The kernel's notes of the function, from its parameters on: indices of `file.noted`. */
+  readonly from: number;
+  readonly to: number;
   /** Some word stands in it by which foreign data may enter. */
   readonly hasSource: boolean;
   /** A call that receives stands in it. */
@@ -77,4 +80,13 @@ export function argumentAt(raw: Raw, open: number, place: number): { readonly fr
     } else if (mark === Mark.parenOpen || mark === Mark.bracketOpen || mark === Mark.braceOpen) at = Math.max(at, file.partner[at] ?? -1);
   }
   return undefined;
+}
+
+/** The first note in the body that `found` accepts the position of, or -1. */
+export function noteInBody({ file, span, from, to }: Raw, found: (at: number) => boolean): number {
+  for (let note = from; note < to; note++) {
+    const at = file.noted[note] ?? 0;
+    if (at >= span.bodyOpen && found(at)) return at;
+  }
+  return -1;
 }

@@ -55,6 +55,7 @@ export function wokenBy(waker: Waker, span: FunctionSpan): readonly Rule[] {
   const { tokens, noted, notedCount } = file;
   const { kind, code } = file.lexed;
   while (waker.at < notedCount && (noted[waker.at] ?? 0) < span.parametersOpen) waker.at++;
+  const from = waker.at;
   let found = 0;
   let also = 0;
   let sources = 0;
@@ -80,7 +81,7 @@ export function wokenBy(waker: Waker, span: FunctionSpan): readonly Rule[] {
   }
   const woken = found & (also | single);
   if (woken === 0) return none;
-  const raw = { file, span, hasSource: (sources & 1) !== 0, receives: (sources & 2) !== 0 };
+  const raw = { file, span, from, to: waker.at, hasSource: (sources & 1) !== 0, receives: (sources & 2) !== 0 };
   return rules.filter((rule, index) => (woken & (1 << index)) !== 0 && rule.suspects?.(raw) !== false);
 }
 
