@@ -36,7 +36,8 @@ function compiledCode() {
   try {
     const { PLUMBLINE_CACHE: own, XDG_CACHE_HOME: base } = process.env;
     const folder = own ? own : join(base !== undefined && isAbsolute(base) ? base : join(homedir(), '.cache'), 'plumbline');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // The store makes the folders above when it first keeps something; a start does without.
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
     const { uid, mode } = lstatSync(folder);
     const isOurs = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
     return isOurs ? join(folder, 'code') : undefined;

@@ -26,6 +26,7 @@ export async function inspectOrRecall(request: InspectRequest): Promise<Inspecti
   const inspection = await inspect({ ...request, sighted, ...memoryOf(store, sighted, made) });
   if (key !== undefined) store.save(key, canonicalJson(inspection));
   store.prune();
+  for (const trouble of store.troubles()) request.watch.remark?.(trouble);
   return inspection;
 }
 

@@ -13,6 +13,8 @@ import { lookAt } from './look.ts';
 export interface Watch {
   readonly phase: (name: string) => void;
   readonly advance: (files: number, bytes: number, ofFiles: number, ofBytes: number) => void;
+  /** Something that changes no result and that the operator may want to mend. */
+  readonly remark?: (text: string) => void;
 }
 
 /** Records of files by their identity; `keep` replaces them all. */

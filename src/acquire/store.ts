@@ -1,7 +1,7 @@
 /** The cache on disk. It may lose everything at any time: a damaged, foreign or missing entry is as good as none, and said. */
-import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, unlinkSync, writeSync, type fsyncSync, type Stats } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, unlinkSync, writeSync, type fsyncSync, type Stats } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
 import { compareText } from '../core/place.ts';
 import { decodeIndex, emptyIndex, encodeIndex, type FactsIndex, type Identity } from './facts-index.ts';
@@ -82,7 +82,7 @@ export function openStore(options: StoreOptions = {}): Store {
 /** A cache that others may write to could tell any story about a device: it is not used. */
 function makeFolder(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeAll(folder);
     const stats = lstatSync(folder);
     if (!stats.isDirectory()) return `${folder} is no folder: nothing is cached`;
     const isOurs = process.getuid === undefined || stats.uid === process.getuid();
@@ -90,6 +90,13 @@ function makeFolder(folder: string): string | undefined {
   } catch (error) {
     return `the cache folder could not be made (${reasonOf(error)}): nothing is cached`;
   }
+}
+
+/** Level by level: `recursive` never comes back where a file system refuses folders with ENOENT, as procfs does. */
+function makeAll(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeAll(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function readOwn(file: string, troubles: string[]): Buffer | undefined {

@@ -4,6 +4,7 @@ import { hasColour, plain, widthOf } from './terminal.ts';
 export interface Progress {
   readonly phase: (name: string) => void;
   readonly advance: (files: number, bytes: number, ofFiles: number, ofBytes: number) => void;
+  readonly remark: (text: string) => void;
   readonly done: () => void;
 }
 
@@ -11,7 +12,7 @@ const silentMs = 1000;
 const terminalEveryMs = 100;
 const plainEveryMs = 5000;
 
-export const noProgress: Progress = { phase: () => undefined, advance: () => undefined, done: () => undefined };
+export const noProgress: Progress = { phase: () => undefined, advance: () => undefined, remark: () => undefined, done: () => undefined };
 
 /** @param now milliseconds of a steady clock */
 export function showProgress(stream: NodeJS.WriteStream, now: () => number): Progress {
@@ -44,6 +45,11 @@ export function showProgress(stream: NodeJS.WriteStream, now: () => number): Pro
       const share = ofBytes > 0 ? Math.floor((bytes / ofBytes) * 100) : 100;
       const bar = live ? `[${'#'.repeat(Math.floor(share / 5)).padEnd(20, '.')}] ` : '';
       write(`${phase} ${bar}${share}%  ${files} of ${ofFiles} files  ${(rate / 1e6).toFixed(0)} MB/s  about ${left} s left`);
+    },
+    remark: (text) => {
+      if (dirty) stream.write('\r\u001b[2K');
+      dirty = false;
+      stream.write(`plumbline: ${plain(text)}\n`);
     },
     done: () => {
       if (dirty) stream.write('\r\u001b[2K');
