@@ -3,10 +3,10 @@ import { TokenKind, tokenText } from '../../../scan/lexed.ts';
 import { Mark, type Structure } from '../structure.ts';
 import { wordNumber } from '../words.ts';
 import { isMacroAt, isNameAt, kindAt, lengthAt, markAt, noteInBody, type Raw, wordAt } from './raw.ts';
-import type { Declared } from './reading/declaration.ts';
+import { type Declared, isStorage } from './reading/declaration.ts';
 import { rangeOf } from './reading/calls.ts';
 import type { Range } from './reading/code.ts';
-import { constantsOf, constantValue } from './reading/constants.ts';
+import { constantsOf, constantValue, endsPlainType, numberOf, sizeOfType } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import type { Rule, Sighting } from './rule.ts';
 
@@ -45,8 +45,40 @@ function hasDoubtfulArray(raw: Raw): boolean {
     const single = markAt(raw, at + 2) === Mark.bracketClose && markAt(raw, at + 3) !== Mark.bracketOpen;
     // Three digits of anything but large structures stay below the limit; those are the price of not reading every array.
     if (single && kindAt(raw, at + 1) === TokenKind.number && lengthAt(raw, at + 1) <= 3) return false;
-    return !(single && isMacroAt(raw, at + 1) && !isLargeMacro(raw, at + 1));
+    if (single && isMacroAt(raw, at + 1)) return isLargeMacro(raw, at + 1);
+    return !(single && kindAt(raw, at + 1) === TokenKind.number ? isBearable(raw, at, before) : isUntold(raw, at));
   }) >= 0;
+}
+
+/** The number of elements is told, but nothing that large: pointers and what is no plain type have no size here. */
+function isBearable(raw: Raw, open: number, before: number): boolean {
+  if (before === Mark.star) return true;
+  if (before === Mark.comma) return false;
+  const type = textAt(raw, open - 2);
+  if (isStorage(type)) return false;
+  if (!endsPlainType(type)) return true;
+  return sizeOfType(type) === 1 && lengthAt(raw, open + 1) === 4 && (numberOf(textAt(raw, open + 1)) ?? Infinity) <= largeLocal;
+}
+
+/** Nothing in the sizes varies, as far as their spelling tells, and something in them is defined in another file. */
+function isUntold(raw: Raw, first: number): boolean {
+  const { file } = raw;
+  let untold = false;
+  let open = first;
+  for (let close = file.partner[open] ?? -1; markAt(raw, open) === Mark.bracketOpen && close > open; open = close + 1, close = file.partner[open] ?? -1) {
+    for (let at = open + 1; at < close; at++) {
+      if (!isNameAt(raw, at)) continue;
+      const name = textAt(raw, at);
+      if (!/^[A-Z][A-Z0-9_]*$/u.test(name)) return false;
+      if (markAt(raw, at + 1) === Mark.parenOpen) at = Math.max(at, file.partner[at + 1] ?? -1);
+      if (!constantsOf(file).has(name)) untold = true;
+    }
+  }
+  return untold;
+}
+
+function textAt({ file }: Raw, at: number): string {
+  return tokenText(file.lexed, file.tokens[at] ?? 0);
 }
 
 /** Files define few macros that are large numbers; their names are found once a file. */

@@ -1,7 +1,7 @@
 /** C23: jumps that leave the structure of the code: non-local ones, and goto into a block; plain forward goto is not told. */
 import { Mark } from '../structure.ts';
 import { wordNumber } from '../words.ts';
-import { isNameAt, markAt, type Raw, wordAt } from './raw.ts';
+import { isNameAt, markAt, noteInBody, type Raw, sameText, wordAt } from './raw.ts';
 import { rangeOf } from './reading/calls.ts';
 import type { Statement } from './reading/statements.ts';
 import type { Rule, Sighting } from './rule.ts';
@@ -13,20 +13,8 @@ const rule: Rule = {
   id: 'C23',
   words: [...calls, 'goto'],
   shapes: [],
-  // A goto alone is of no interest: a label has to stand inside a block, or there is a non-local jump.
-  suspects: (raw) => {
-    const { file, span } = raw;
-    let depth = 0;
-    for (let at = span.bodyOpen; at < span.bodyClose; at++) {
-      const mark = markAt(raw, at);
-      if (mark === Mark.braceOpen) depth++;
-      else if (mark === Mark.braceClose) depth--;
-      else if (mark === Mark.parenOpen && !saves(raw, at)) at = Math.max(at, file.partner[at] ?? -1);
-      else if (mark === Mark.colon && depth > 1 && isNameAt(raw, at - 1) && wordAt(raw, at - 1) !== other && isStatementEnd(markAt(raw, at - 2))) return true;
-      else if (mark === 0 && numbers.has(wordAt(raw, at))) return true;
-    }
-    return false;
-  },
+  // A goto alone is of no interest: it has to lead to a label inside a block from outside of it, or there is a non-local jump.
+  suspects: (raw) => noteInBody(raw, (at) => numbers.has(wordAt(raw, at))) >= 0 || entersBlock(raw),
   *look(view) {
     for (const call of view.calls()) {
       if (!calls.has(call.name) || call.isMethod) continue;
@@ -41,7 +29,26 @@ const rule: Rule = {
 export default rule;
 
 const other = wordNumber('default');
+const gotoWord = wordNumber('goto');
 const numbers: ReadonlySet<number> = new Set([...calls].map(wordNumber));
+
+/** Whether some label within a block is the aim of a jump outside of that block. */
+function entersBlock(raw: Raw): boolean {
+  const { file, span } = raw;
+  const blocks: number[] = [];
+  for (let at = span.bodyOpen; at < span.bodyClose; at++) {
+    const mark = markAt(raw, at);
+    if (mark === Mark.braceOpen) blocks.push(at);
+    else if (mark === Mark.braceClose) blocks.pop();
+    else if (mark === Mark.parenOpen && !saves(raw, at)) at = Math.max(at, file.partner[at] ?? -1);
+    else if (mark === Mark.colon && blocks.length > 1 && isNameAt(raw, at - 1) && wordAt(raw, at - 1) !== other && isStatementEnd(markAt(raw, at - 2))) {
+      const open = blocks.at(-1) ?? 0;
+      const close = file.partner[open] ?? -1;
+      if (noteInBody(raw, (jump) => wordAt(raw, jump) === gotoWord && sameText(raw, jump + 1, at - 1) && (jump < open || jump > close)) >= 0) return true;
+    }
+  }
+  return false;
+}
 
 /** The parentheses of a condition, in which a place to jump to is often made. */
 function saves(raw: Raw, open: number): boolean {

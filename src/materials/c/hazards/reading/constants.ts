@@ -123,6 +123,13 @@ const plainSizes: ReadonlyMap<string, number> = new Map([
   ['int64_t', 8], ['u64', 8], ['UINT64', 8], ['long long', 8], ['unsigned long long', 8],
 ]);
 
+const lastWords: ReadonlySet<string> = new Set([...plainSizes.keys()].map((type) => type.slice(type.lastIndexOf(' ') + 1)));
+
+/** Whether a type whose size is told may end in this word. */
+export function endsPlainType(word: string): boolean {
+  return lastWords.has(word);
+}
+
 /** Bytes of a type on every usual target; `int` counts four, `long` and pointers are not told. */
 export function sizeOfType(type: string): number | undefined {
   return plainSizes.get(type);

@@ -20,6 +20,10 @@ const storage = new Set([
   'static', 'const', 'volatile', 'extern', 'register', 'auto', 'inline', 'typedef', 'constexpr', 'restrict', '__restrict', '__restrict__',
   '_Thread_local', 'thread_local', '__thread', 'mutable', '__IO', '__I', '__O', 'CONST', 'PROGMEM', '__flash', '__xdata', 'typename',
 ]);
+export function isStorage(text: string): boolean {
+  return storage.has(text);
+}
+
 const builtIn = new Set(['unsigned', 'signed', 'int', 'char', 'short', 'long', 'float', 'double', 'void', 'bool', '_Bool', 'wchar_t', 'size_t']);
 const tagged = new Set(['struct', 'union', 'enum', 'class']);
 const notTypes = new Set([
