@@ -40,7 +40,7 @@ function hasDoubtfulArray(raw: Raw): boolean {
     if (numbers.has(wordAt(raw, at))) return true;
     if (markAt(raw, at) !== Mark.bracketOpen || !isNameAt(raw, at - 1)) return false;
     const before = markAt(raw, at - 2);
-    if (!isNameAt(raw, at - 2) && before !== Mark.star && before !== Mark.comma) return false;
+    if ((!isNameAt(raw, at - 2) && before !== Mark.star && before !== Mark.comma) || !mayDeclare(raw, at)) return false;
     if (markAt(raw, at + 1) === Mark.bracketClose) return false;
     const single = markAt(raw, at + 2) === Mark.bracketClose && markAt(raw, at + 3) !== Mark.bracketOpen;
     // Three digits of anything but large structures stay below the limit; those are the price of not reading every array.
@@ -49,6 +49,32 @@ function hasDoubtfulArray(raw: Raw): boolean {
     return !(single && kindAt(raw, at + 1) === TokenKind.number ? isBearable(raw, at, before) : isUntold(raw, at));
   }) >= 0;
 }
+
+/** How far back the beginning of a declaration is looked for. */
+const headReach = 200;
+
+/** Whether names and stars before a bracket can begin a declaration: operands, and arguments of calls, cannot. */
+function mayDeclare(raw: Raw, open: number): boolean {
+  let at = open - 2;
+  for (; isNameAt(raw, at) || markAt(raw, at) === Mark.star; at--) if (operators.has(wordAt(raw, at))) return false;
+  if (markAt(raw, at) === Mark.comma) {
+    // Back to where the list begins, over what is in brackets.
+    const reach = at - headReach;
+    for (at--; markAt(raw, at) !== Mark.parenOpen && !beginners.has(markAt(raw, at)); at--) {
+      if (at < reach) return true;
+      const partner = raw.file.partner[at] ?? -1;
+      if (partner >= 0 && partner < at) at = partner;
+    }
+  }
+  const mark = markAt(raw, at);
+  if (mark !== Mark.parenOpen) return beginners.has(mark) || mark === 0 || mark === Mark.parenClose || mark === Mark.greater || mark === scope;
+  return wordAt(raw, at - 1) === loop || (isNameAt(raw, at - 1) && isNameAt(raw, at - 2));
+}
+
+const operators: ReadonlySet<number> = new Set(['return', 'case', 'sizeof', 'goto', 'delete', 'throw'].map(wordNumber));
+const beginners: ReadonlySet<number> = new Set([Mark.semicolon, Mark.braceOpen, Mark.braceClose, Mark.colon]);
+const loop = wordNumber('for');
+const scope = 0x3a3a;
 
 /** The number of elements is told, but nothing that large: pointers and what is no plain type have no size here. */
 function isBearable(raw: Raw, open: number, before: number): boolean {
@@ -69,6 +95,11 @@ function isUntold(raw: Raw, first: number): boolean {
     for (let at = open + 1; at < close; at++) {
       if (!isNameAt(raw, at)) continue;
       const name = textAt(raw, at);
+      if (name === 'sizeof' && markAt(raw, at + 1) === Mark.parenOpen) {
+        at = Math.max(at, file.partner[at + 1] ?? -1);
+        if (!endsPlainType(textAt(raw, at - 1))) untold = true;
+        continue;
+      }
       if (!/^[A-Z][A-Z0-9_]*$/u.test(name)) return false;
       if (markAt(raw, at + 1) === Mark.parenOpen) at = Math.max(at, file.partner[at + 1] ?? -1);
       if (!constantsOf(file).has(name)) untold = true;
