@@ -26,7 +26,7 @@ parentPort?.on('message', (paths: readonly string[]) => {
       const sight = { path, size: bytes.length, head };
       const form = rust.parse(bytes, sight);
       if (isUnreadable(form)) continue;
-      lines += countLines(bytes, 'rust').physical;
+      lines += form.lexed.lines.physical;
       for (const _site of hatches.look(form, sight)) sites++;
     } else lines += countLines(bytes, 'c').physical;
   }

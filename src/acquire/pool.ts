@@ -13,7 +13,7 @@ export function defaultJobs(): number {
 }
 
 /** What a thread makes of a file is garbage with the next one; a small nursery keeps many threads small. */
-const youngMegabytes = 4;
+const youngMegabytes = 16;
 
 /**
  * Runs every task on one of `jobs` threads of `script` and hands each result to `collect` as it comes, in no order.
