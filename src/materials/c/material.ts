@@ -50,7 +50,10 @@ function isNoText(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, asked);
   let controls = 0;
   // Below the space and no tab, line end or form feed (ISO/IEC 9899:2018 §5.2.1), or delete.
-  for (const byte of head) if ((byte < 0x20 && (byte < 0x09 || byte > 0x0d)) || byte === 0x7f) controls++;
+  for (let at = 0; at < head.length; at++) {
+    const byte = head[at] ?? 0;
+    if ((byte < 0x20 && (byte < 0x09 || byte > 0x0d)) || byte === 0x7f) controls++;
+  }
   return controls > 4 && controls > head.length * mostControls;
 }
 
