@@ -1,5 +1,4 @@
-/**
- * Runs the product on real repositories and prints the table of real-devices.md: what it saw, how much of it, and what it says.
+/** Runs the product on real repositories and prints the table of real-devices.md: what it saw, how much of it, and what it says.
  * Nothing but the column of seconds differs from run to run. It judges nothing, and shows no line of anybody's code.
  *
  *     node bench/real-devices.ts dcmtk=/repos/dcmtk.git@d12e350e pump=/some/folder
