@@ -16,7 +16,7 @@ const mostListed = 20_000;
 
 const probe: Probe<CForm> = {
   name: 'hazard',
-  revision: 1,
+  revision: 2,
   states: [hazard],
   look({ lexed }) {
     const seen: Observation[] = [];

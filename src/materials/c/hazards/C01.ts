@@ -1,9 +1,12 @@
 /** C01: string functions that write until their source ends; it stays silent where the file shows that the result fits. */
 import { rangeOf } from './reading/calls.ts';
 import type { Call } from './reading/calls.ts';
-import { type Code, type Range, written } from './reading/code.ts';
+import { type Range, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
-import { type Format, formatOf, guessedFormat, isMacroName, literalOf, longestLiteral, widest } from './reading/literal.ts';
+import { expansion } from './reading/expansion.ts';
+import { capacityOf, mostHeld, mostText } from './reading/held.ts';
+import { type Format, formatOf, guessedFormat, isMacroName, literalOf, longestLiteral } from './reading/literal.ts';
+import { measured, roomIsMeasured } from './reading/measured.ts';
 import { pointedAt } from './reading/place.ts';
 import type { Confidence, Rule, Sighting } from './rule.ts';
 import { scans, type Unbounded, unboundedCopies, unboundedFormats, unboundedReads } from './tables/strings.ts';
@@ -40,8 +43,10 @@ function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | und
   const to = call.arguments[role.to];
   const from = call.arguments[role.from];
   if (to === undefined || from === undefined) return undefined;
-  const { capacity } = pointedAt(view, to);
+  const capacity = capacityOf(view, to, call.at);
   const what = role.appends ? 'appends' : 'copies';
+  if (capacity !== undefined && fits(view, call, role, capacity)) return undefined;
+  if (role.appends && roomIsMeasured(view.code, view.body.from, call.at, written(view.code, to))) return undefined;
   const literal = longestLiteral(view.code, from);
   if (literal !== undefined) {
     if (literal === '') return undefined;
@@ -60,47 +65,13 @@ function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | und
   return sighting(call, 'high', `${call.name} ${what} until a zero character; ${size}`);
 }
 
-/** `strlen` of the same source stood earlier in a comparison or in the size of an allocation. */
-function measured(code: Code, from: number, to: number, source: string): boolean {
-  let lengths: string[] = [];
-  for (let at = from; at < to; at++) {
-    if (/^(strlen|wcslen|strnlen|lstrlen)$/u.test(code.text(at)) && code.text(at + 1) === '(') {
-      const close = code.close(at + 1);
-      const inside = written(code, { from: at + 2, to: close });
-      if (inside !== source && !inside.startsWith(`${source},`)) continue;
-      if (isWeighed(code, at, close, from)) return true;
-      const name = assignedName(code, at, from);
-      if (name !== undefined) lengths = [...lengths.slice(-8), name];
-      at = close;
-    } else if (lengths.includes(code.text(at)) && isWeighed(code, at, at, from)) return true;
-  }
-  return false;
-}
-
-const weighing = /^(<|>|<=|>=)$/u;
-
-/** Part of a relation, or an argument of something that allocates. */
-function isWeighed(code: Code, first: number, last: number, from: number): boolean {
-  for (let at = first - 1; at >= from && at > first - 24; at--) {
-    const text = code.text(at);
-    if (text === ';' || text === '{' || text === '}') break;
-    if (weighing.test(text) || /alloc|new|strdup/iu.test(text)) return true;
-  }
-  for (let at = last + 1; at < last + 12; at++) {
-    const text = code.text(at);
-    if (text === ';' || text === '{' || text === '}') return false;
-    if (weighing.test(text)) return true;
-  }
-  return false;
-}
-
-/** `n = strlen(…)`: the name that carries the length on. */
-function assignedName(code: Code, at: number, from: number): string | undefined {
-  for (let back = at - 1; back > from && back > at - 10; back--) {
-    if (code.text(back) === '=' || code.text(back) === '+=') return code.text(back - 1);
-    if (code.text(back) === ';') return undefined;
-  }
-  return undefined;
+/** What the destination holds already, what comes and the zero find room. */
+function fits(view: FunctionView, call: Call, { to, from, appends }: Unbounded, capacity: number): boolean {
+  const [place, source] = [call.arguments[to], call.arguments[from]];
+  if (place === undefined || source === undefined) return false;
+  const held = appends ? mostHeld(view, pointedAt(view, place).path, call.at) : 0;
+  const comes = mostText(view, source, call.at);
+  return held !== undefined && comes !== undefined && held + comes < capacity;
 }
 
 /** `vsprintf` is told whatever its format: what it prints stands in a list that nothing here can see. */
@@ -108,13 +79,14 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
   const to = call.arguments[0];
   const format = call.arguments[formatAt];
   if (to === undefined || format === undefined) return undefined;
-  const { capacity } = pointedAt(view, to);
+  const capacity = capacityOf(view, to, call.at);
   const size = capacity === undefined ? 'the size of the destination is not consulted' : `the destination holds ${capacity} bytes`;
   const exact = literalOf(view.code, format);
   const text = exact ?? guessedFormat(view.code, format);
   if (call.name.startsWith('v') || text === undefined) return sighting(call, 'high', `${call.name} writes what the format asks for; ${size}`);
   const parsed = formatOf(text);
-  const most = expansion(view, parsed, call.arguments.slice(formatAt + 1)) + 1;
+  const values = call.arguments.slice(formatAt + 1);
+  const most = expansion(view, parsed, values, (value) => mostText(view, value, call.at)) + 1;
   if (capacity !== undefined && most <= capacity) return undefined;
   if (most < Infinity) {
     if (capacity === undefined) return sighting(call, 'low', `${call.name} writes up to ${most} bytes; ${size}`);
@@ -122,29 +94,18 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
     const real = parsed.conversions.some(({ letter }) => /[fFeEgG]/u.test(letter));
     return sighting(call, real ? 'low' : 'medium', `${call.name} may write ${most} bytes; ${size}`, [120, 787]);
   }
+  if (stringsAreMeasured(view, parsed, values, call.at)) return undefined;
   return sighting(call, 'high', `${call.name} writes a string of any length; ${size}`);
 }
 
-/** Functions of the library whose strings have a largest size, with their zero. */
-const answers: ReadonlyMap<string, number> = new Map([['ctime', 26], ['asctime', 26], ['inet_ntoa', 16], ['ip4addr_ntoa', 16], ['ether_ntoa', 18]]);
-
-/** The widest text a format can yield, without its zero; Infinity when a string of unknown length takes part. */
-function expansion(view: FunctionView, format: Format, values: readonly Range[]): number {
-  let most = format.plain;
-  let next = 0;
-  for (const conversion of format.conversions) {
-    if (conversion.width === '*') next++;
-    if (conversion.precision === '*') next++;
-    const value = values[next++];
-    let widestHere = widest(conversion);
-    if (conversion.letter === 's' && widestHere === Infinity && value !== undefined) {
-      const literal = longestLiteral(view.code, value);
-      const capacity = answers.get(view.code.text(value.from)) ?? pointedAt(view, value).capacity;
-      widestHere = Math.max(literal?.length ?? (capacity === undefined ? Infinity : capacity - 1), Number(conversion.width ?? 0));
-    }
-    most += widestHere;
-  }
-  return most;
+/** Every string of open length was measured before; who prints into the source of a string measures nothing. */
+function stringsAreMeasured(view: FunctionView, format: Format, values: readonly Range[], before: number): boolean {
+  if (format.conversions.length !== values.length) return false;
+  return format.conversions.every(({ letter, precision }, index) => {
+    const value = values[index];
+    if (letter !== 's' || precision !== undefined || value === undefined) return true;
+    return longestLiteral(view.code, value) !== undefined || measured(view.code, view.body.from, before, written(view.code, value));
+  });
 }
 
 /** C11 7.21.6.2 p12: `%s` and `%[` store as many characters as match, and a zero; a width bounds the former only. */

@@ -9,10 +9,16 @@ export function literalOf(code: Code, given: Range): string | undefined {
   if (range.from >= range.to) return undefined;
   for (let at = range.from; at < range.to; at++) {
     if (code.kind(at) === TokenKind.string) text += unescaped(code.text(at));
-    else if (code.isName(at) && /^(PRI|SCN)[diouxX]\w+$/u.test(code.text(at))) text += code.text(at).startsWith('PRI') ? 'llu' : 'u';
+    else if (code.isName(at) && /^(PRI|SCN)[diouxX]\w+$/u.test(code.text(at))) text += width(code.text(at));
     else return undefined;
   }
   return text;
+}
+
+/** The conversion that a macro of inttypes.h stands for (C11 7.8.1): up to 32 bits as `int`, everything else as wide. */
+function width(macro: string): string {
+  const [, letter = 'u', bits = ''] = /^(?:PRI|SCN)([diouxX])(?:LEAST|FAST)?(\w*)$/u.exec(macro) ?? [];
+  return /^(8|16|32)$/u.test(bits) && !macro.includes('FAST') ? letter : `ll${letter}`;
 }
 
 /** A name in capitals: a literal or a number under a macro's name as a rule; nothing in this file need say so. */
@@ -97,8 +103,8 @@ function number(text: string | undefined): number | '*' | undefined {
   return text === undefined ? undefined : text === '*' ? '*' : Number(text);
 }
 
-/** Digits with sign; `%d` of an `int` and of a 64-bit type, `%f` of the largest `double` (C11 5.2.4.2). */
-const longest = { int: 11, wide: 20, pointer: 18, exponent: 14, fixed: 317 };
+/** Digits with sign; of an `int` and of a 64-bit type, `%f` of the largest `double` (C11 5.2.4.2). */
+const longest = { int: { d: 11, u: 10, o: 11, x: 8 }, wide: { d: 20, u: 20, o: 22, x: 16 }, pointer: 18, exponent: 14, fixed: 317 };
 
 /** How many characters one conversion writes at most; Infinity for strings and whatever takes its width from an argument. */
 export function widest(conversion: Conversion): number {
@@ -115,7 +121,7 @@ function content(letter: string, precision: number | undefined, length: string, 
       if (padding > 0 && precision === undefined && /x/iu.test(letter)) return padding;
       if (length === 'hh') return Math.max(4, precision ?? 0);
       if (length === 'h') return Math.max(6, precision ?? 0);
-      return Math.max(length === '' ? longest.int : longest.wide + (letter === 'o' ? 3 : 0), precision ?? 0);
+      return Math.max(longest[length === '' ? 'int' : 'wide'][letter === 'i' ? 'd' : letter === 'X' ? 'x' : letter], precision ?? 0);
     case 'c': return 1;
     case 'p': return longest.pointer;
     case 'e': case 'E': case 'g': case 'G': case 'a': case 'A': return longest.exponent - 6 + places;

@@ -1,0 +1,74 @@
+/** How far a printf format can expand with the values it is given. It knows no locale and takes macros in capitals for plain numbers. */
+import { type Range } from './code.ts';
+import { constantValue } from './constants.ts';
+import type { FunctionView } from './function-view.ts';
+import { type Conversion, type Format, isMacroName, widest } from './literal.ts';
+import { withoutCasts } from './place.ts';
+
+/** Functions of the library whose strings have a largest size, with their zero. */
+const answers: ReadonlyMap<string, number> = new Map([['ctime', 26], ['asctime', 26], ['inet_ntoa', 16], ['ip4addr_ntoa', 16], ['ether_ntoa', 18]]);
+
+/** Digits of a limit that a macro names: nobody names a number of more than an `int`. */
+const named = 11;
+
+/** Most characters of the text that a value points at, where something tells. */
+export type TextOf = (value: Range) => number | undefined;
+
+/** The widest text a format can yield, without its zero; Infinity when a string of unknown length takes part. */
+export function expansion(view: FunctionView, format: Format, values: readonly Range[], textOf: TextOf): number {
+  let most = format.plain;
+  let next = 0;
+  for (const conversion of format.conversions) {
+    if (conversion.width === '*') next++;
+    if (conversion.precision === '*') next++;
+    const value = values[next++];
+    const here = widest(conversion);
+    most += value === undefined ? here : conversion.letter === 's' ? text(view, conversion, value, here, textOf) : number(view, conversion, value, here);
+  }
+  return most;
+}
+
+function text(view: FunctionView, conversion: Conversion, value: Range, here: number, textOf: TextOf): number {
+  if (here < Infinity) return here;
+  const answer = answers.get(view.code.text(value.from));
+  const most = answer === undefined ? textOf(value) : answer - 1;
+  return Math.max(most ?? Infinity, Number(conversion.width ?? 0));
+}
+
+/** A constant, a remainder or a named limit writes fewer digits than its type could. */
+function number(view: FunctionView, { letter, width, precision, padded }: Conversion, given: Range, here: number): number {
+  if (!/[diufF]/u.test(letter) || width === '*' || precision === '*' || padded) return here;
+  const value = castValue(view, given);
+  const places = /[fF]/u.test(letter) ? 1 + (precision ?? 6) : 0;
+  const known = constantValue(view.code, value, view.file.constants()) ?? remainder(view, value);
+  const digits = known !== undefined ? String(known).length : isMacroName(view.code, value) ? named : Infinity;
+  return Math.min(here, Math.max(digits + places, width ?? 0));
+}
+
+/** `(x / 100) % 100` has two digits, and a sign where `x` has one. */
+function remainder(view: FunctionView, { from, to }: Range): number | undefined {
+  for (let at = from; at < to; at++) {
+    if (view.code.text(at) === '(' || view.code.text(at) === '[') at = view.code.close(at);
+    else if (view.code.text(at) === '%') {
+      const divisor = constantValue(view.code, { from: at + 1, to }, view.file.constants());
+      return divisor === undefined || divisor <= 0 ? undefined : 1 - divisor;
+    }
+  }
+  return undefined;
+}
+
+/** What `(long)x`, `static_cast<long>(x)` and macros of that name hand on. */
+function castValue(view: FunctionView, given: Range): Range {
+  const { code } = view;
+  const plain = withoutCasts(code, given);
+  if (!/_cast$/u.test(code.text(plain.from))) return plain;
+  let open = plain.from + 1;
+  while (open < plain.to && code.text(open) !== '(') open++;
+  if (code.close(open) !== plain.to - 1) return plain;
+  let inner = open + 1;
+  for (let at = inner; at < plain.to - 1; at++) {
+    if (code.text(at) === '(') at = code.close(at);
+    else if (code.text(at) === ',') inner = at + 1;
+  }
+  return withoutCasts(code, { from: inner, to: plain.to - 1 });
+}

@@ -1,0 +1,153 @@
+/** How much room a place has and how much text it holds at most, by what this function did to it. It follows no pointer and no loop. */
+import { TokenKind } from '../../../../scan/lexed.ts';
+import { type Call, callAt } from './calls.ts';
+import { type Range, written } from './code.ts';
+import { constantValue } from './constants.ts';
+import type { FunctionView } from './function-view.ts';
+import { formatOf, literalOf, longestLiteral } from './literal.ts';
+import { pointedAt, withoutCasts } from './place.ts';
+import { expansion } from './expansion.ts';
+import { unboundedCopies, unboundedFormats } from '../tables/strings.ts';
+
+/** Copies of copies are followed this far. */
+const mostDepth = 3;
+
+/** Tokens looked back over, and calls of a function beyond which nothing is followed: hostile code repeats, real code does not. */
+const window = 800;
+const mostCalls = 200;
+
+const allocators = /^(?:malloc|calloc|pvPortMalloc|pvPortCalloc|k_malloc|k_calloc|kmalloc|kzalloc|g_malloc0?|xmalloc|xcalloc|os_malloc|os_zalloc|mem_malloc|emalloc)$/u;
+
+/** Bytes of a place: of its array, or of what was allocated for it before `at` in so many constant bytes. */
+export function capacityOf(view: FunctionView, place: Range, at: number): number | undefined {
+  const { path, capacity } = pointedAt(view, place);
+  return capacity ?? (/^\w+$/u.test(path) && path === written(view.code, withoutCasts(view.code, place)) ? allocated(view, path, at) : undefined);
+}
+
+function allocated(view: FunctionView, path: string, before: number): number | undefined {
+  const { code, body } = view;
+  let bytes: number | undefined;
+  for (let at = body.from; at < before; at++) {
+    if (code.text(at) !== path) continue;
+    const next = code.text(at + 1);
+    if (next === '=') bytes = bytesOfAllocation(view, at + 2, before);
+    else if (/^(\+\+|--|\+=|-=)$/u.test(next) || /^(\+\+|--)$/u.test(code.text(at - 1))) return undefined;
+  }
+  return bytes;
+}
+
+function bytesOfAllocation(view: FunctionView, from: number, to: number): number | undefined {
+  const { code } = view;
+  const constants = view.file.constants();
+  let at = from;
+  while (at < to && code.text(at) === '(') at = code.close(at) + 1;
+  if (code.text(at) === 'new' && code.text(at + 1) === 'char' && code.text(at + 2) === '[') return constantValue(code, { from: at + 3, to: code.close(at + 2) }, constants);
+  const call = code.isName(at) && code.text(at + 1) === '(' && allocators.test(code.text(at)) ? callAt(code, at) : undefined;
+  const [first, second] = (call?.arguments ?? []).map((range) => constantValue(code, range, constants));
+  if (first === undefined) return undefined;
+  // Kernels take flags as the second argument, `calloc` and its kin a second factor.
+  return /calloc/iu.test(call?.name ?? '') ? (second === undefined ? undefined : first * second) : first;
+}
+
+/** Most characters that the text an argument points at can have, without its zero; undefined when nothing tells. */
+export function mostText(view: FunctionView, place: Range, at: number, depth = 0): number | undefined {
+  const literal = longestLiteral(view.code, place);
+  if (literal !== undefined) return literal.length;
+  const { path, capacity } = pointedAt(view, place);
+  const held = path === '' || depth >= mostDepth ? undefined : mostHeld(view, path, at, depth + 1);
+  return held ?? (capacity === undefined ? undefined : capacity - 1);
+}
+
+/**
+ * Most characters that a named array holds before `at`: what its last filling from nothing wrote, and what was appended
+ * since. Undefined when anything else may have written to it, or a loop stands between.
+ */
+export function mostHeld(view: FunctionView, path: string, before: number, depth = 0): number | undefined {
+  if (!/^\w+$/u.test(path) || view.calls().length > mostCalls) return undefined;
+  const known = told.get(view) ?? new Map<string, number | undefined>();
+  told.set(view, known);
+  const key = `${path} ${before} ${depth}`;
+  if (!known.has(key)) known.set(key, follow(view, path, before, depth));
+  return known.get(key);
+}
+
+const told = new WeakMap<FunctionView, Map<string, number | undefined>>();
+
+function follow(view: FunctionView, path: string, before: number, depth: number): number | undefined {
+  const { code } = view;
+  const declared = view.declared().get(path);
+  const initial = declared?.initial === undefined || declared.sizes.length === 0 ? undefined : literalOf(code, declared.initial);
+  const from = Math.max(view.body.from, before - window);
+  const isNear = declared !== undefined && declared.at >= from;
+  let held = !isNear || declared.isStatic ? undefined : initial?.length;
+  let since = isNear ? declared.at : before;
+  for (let at = isNear ? declared.at + 1 : from; at < before; at++) {
+    if (code.text(at) !== path || !code.isName(at)) continue;
+    const write = writeAt(view, path, at, depth);
+    if (write === 'nothing') continue;
+    if (write === 'unknown') held = undefined;
+    else if (write.appends) held = held === undefined || write.most === undefined ? undefined : held + write.most;
+    else if (isConditional(view, at, before)) held = held === undefined || write.most === undefined ? undefined : Math.max(held, write.most);
+    else {
+      held = write.most;
+      since = at;
+    }
+  }
+  return held === undefined || hasLoop(view, since, before) ? undefined : held;
+}
+
+type Write = { readonly appends: boolean; readonly most: number | undefined } | 'nothing' | 'unknown';
+
+/** What happens to the array where its name stands. */
+function writeAt(view: FunctionView, path: string, at: number, depth: number): Write {
+  const { code } = view;
+  if (code.text(at - 1) === 'sizeof' || code.text(at - 2) === 'sizeof') return 'nothing';
+  if (code.text(at + 1) === '[') {
+    const close = code.close(at + 1);
+    if (code.text(close + 1) !== '=') return 'nothing';
+    const isEmptied = code.text(at + 2) === '0' && close === at + 3 && /^(0|'\\0'|NULL)$/u.test(code.text(close + 2));
+    return isEmptied ? { appends: false, most: 0 } : 'unknown';
+  }
+  const call = callAround(view, at);
+  // Outside of a call the name may be handed to a pointer.
+  if (call === undefined) return code.text(at - 1) === 'return' ? 'nothing' : 'unknown';
+  const [to] = call.arguments;
+  const isFirst = to !== undefined && written(code, withoutCasts(code, to)) === path;
+  if (/^(strlen|printf|puts|printk|strcmp|strncmp|strchr|strstr|atoi|Serial)$/u.test(call.name)) return 'nothing';
+  const copy = unboundedCopies.get(call.name);
+  const from = copy === undefined ? undefined : call.arguments[copy.from];
+  if (copy !== undefined && from !== undefined) {
+    if (isFirst) return { appends: copy.appends, most: mostText(view, from, call.at, depth) };
+    return 'nothing';
+  }
+  const formatAt = unboundedFormats.get(call.name);
+  const format = formatAt === undefined ? undefined : call.arguments[formatAt];
+  const text = format === undefined ? undefined : literalOf(code, format);
+  if (formatAt !== undefined && text !== undefined) {
+    if (!isFirst) return 'nothing';
+    const most = expansion(view, formatOf(text), call.arguments.slice(formatAt + 1), (value) => mostText(view, value, call.at, depth));
+    return { appends: false, most: most < Infinity ? most : undefined };
+  }
+  return 'unknown';
+}
+
+/** The innermost call with this position among its arguments, as a statement of its own or within another. */
+function callAround(view: FunctionView, at: number): Call | undefined {
+  return view.calls().findLast((call) => call.open < at && at < call.close);
+}
+
+/** The write stands behind a condition, or in a block that is closed again before the place. */
+function isConditional({ code, body }: FunctionView, at: number, before: number): boolean {
+  for (let back = at - 1; back >= body.from && !/^[;{}]$/u.test(code.text(back)); back--) if (/^(if|else|case|default|\?)$/u.test(code.text(back))) return true;
+  let depth = 0;
+  for (let on = at; on < before; on++) {
+    if (code.text(on) === '{') depth++;
+    else if (code.text(on) === '}' && --depth < 0) return true;
+  }
+  return false;
+}
+
+function hasLoop({ code }: FunctionView, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (code.kind(at) === TokenKind.identifier && /^(for|while|do|goto)$/u.test(code.text(at))) return true;
+  return false;
+}

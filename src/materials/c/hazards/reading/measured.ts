@@ -1,0 +1,91 @@
+/** Whether a function measured text before it copied it. It believes that whoever measures compares with the right size. */
+import { type Code, written } from './code.ts';
+
+const lengths = /^(strlen|wcslen|strnlen|lstrlen|StrLen)$/u;
+const weighing = /^(<|>|<=|>=)$/u;
+const allocating = /alloc|new|strdup/iu;
+
+/** How far around a length the comparison or the allocation may stand: sums of five lengths fit. */
+const reach = 48;
+
+/** `strlen` of the same source stood earlier in a comparison or in the size of an allocation. */
+export function measured(code: Code, from: number, to: number, source: string): boolean {
+  let carriers: string[] = [];
+  for (let at = from; at < to; at++) {
+    if (lengths.test(code.text(at)) && code.text(at + 1) === '(') {
+      const close = code.close(at + 1);
+      const inside = written(code, { from: at + 2, to: close });
+      if (inside !== source && !inside.startsWith(`${source},`)) continue;
+      if (!isLeast(code, close) && isWeighed(code, at, close, from)) return true;
+      const name = assignedName(code, at, from);
+      if (name !== undefined) carriers = [...carriers.slice(-8), name];
+      at = close;
+    } else if (carriers.includes(code.text(at)) && isWeighed(code, at, at, from)) return true;
+  }
+  return false;
+}
+
+/** `strlen(x) < 5` and `strlen(x) > 0` ask for a least length: they bound nothing. */
+function isLeast(code: Code, close: number): boolean {
+  const sign = code.text(close + 1);
+  const limit = Number(code.text(close + 2));
+  return Number.isInteger(limit) && (sign === '<' || sign === '<=' ? limit <= 8 : (sign === '>' || sign === '>=') && limit <= 1);
+}
+
+/** The room of a destination was held against lengths: `strlen(a) + strlen(b) + 1 > sizeof(to)`, or it was allocated from them. */
+export function roomIsMeasured(code: Code, from: number, to: number, path: string): boolean {
+  for (let at = from; at < to; at++) {
+    const text = code.text(at);
+    if (text === 'sizeof' && operandOf(code, at) === path && isWeighed(code, at, at + 3, from) && hasLength(code, at, from)) return true;
+    if (text === '=' && code.text(at - 1) === path && allocatesFromLengths(code, at, to)) return true;
+  }
+  return false;
+}
+
+/** Part of a relation, or an argument of something that allocates. */
+function isWeighed(code: Code, first: number, last: number, from: number): boolean {
+  for (let at = first - 1; at >= from && at > first - reach; at--) {
+    const text = code.text(at);
+    if (text === ';' || text === '{' || text === '}') break;
+    if (weighing.test(text) || allocating.test(text)) return true;
+  }
+  for (let at = last + 1; at < last + reach; at++) {
+    const text = code.text(at);
+    if (text === '' || text === ';' || text === '{' || text === '}') return false;
+    if (weighing.test(text)) return true;
+  }
+  return false;
+}
+
+/** `n = strlen(…)`: the name that carries the length on. */
+function assignedName(code: Code, at: number, from: number): string | undefined {
+  for (let back = at - 1; back > from && back > at - 10; back--) {
+    if (code.text(back) === '=' || code.text(back) === '+=') return code.text(back - 1);
+    if (code.text(back) === ';') return undefined;
+  }
+  return undefined;
+}
+
+function operandOf(code: Code, at: number): string {
+  return code.text(at + 1) === '(' ? written(code, { from: at + 2, to: code.close(at + 1) }) : code.text(at + 1);
+}
+
+/** A length is taken in the same statement, before the place. */
+function hasLength(code: Code, at: number, from: number): boolean {
+  for (let back = at - 1; back >= from && back > at - reach; back--) {
+    if (code.text(back) === ';' || code.text(back) === '{' || code.text(back) === '}') return false;
+    if (lengths.test(code.text(back))) return true;
+  }
+  return false;
+}
+
+function allocatesFromLengths(code: Code, assign: number, to: number): boolean {
+  let allocates = false;
+  for (let at = assign + 1; at < to && at < assign + reach; at++) {
+    const text = code.text(at);
+    if (text === ';') return false;
+    if (allocating.test(text)) allocates = true;
+    else if (allocates && lengths.test(text)) return true;
+  }
+  return false;
+}
