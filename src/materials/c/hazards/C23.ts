@@ -1,4 +1,5 @@
 /** C23: jumps that leave the structure of the code: non-local ones, and goto into a block; plain forward goto is not told. */
+import { TokenKind } from '../../../scan/lexed.ts';
 import { Mark } from '../structure.ts';
 import { wordNumber } from '../words.ts';
 import { isNameAt, markAt, noteInBody, type Raw, sameText, wordAt } from './raw.ts';
@@ -35,25 +36,30 @@ const numbers: ReadonlySet<number> = new Set([...calls].map(wordNumber));
 /** Whether some label within a block is the aim of a jump outside of that block. */
 function entersBlock(raw: Raw): boolean {
   const { file, span } = raw;
+  const { tokens, partner } = file;
+  const { kind, code } = file.lexed;
   const blocks: number[] = [];
   for (let at = span.bodyOpen; at < span.bodyClose; at++) {
-    const mark = markAt(raw, at);
+    const token = tokens[at] ?? 0;
+    // Every function with a goto is walked here: nothing is called for tokens of no interest.
+    if (kind[token] !== TokenKind.punctuator) continue;
+    const mark = code[token] ?? 0;
     if (mark === Mark.braceOpen) blocks.push(at);
     else if (mark === Mark.braceClose) blocks.pop();
-    else if (mark === Mark.parenOpen && !saves(raw, at)) at = Math.max(at, file.partner[at] ?? -1);
-    else if (mark === Mark.colon && blocks.length > 1 && isNameAt(raw, at - 1) && wordAt(raw, at - 1) !== other && isStatementEnd(markAt(raw, at - 2))) {
+    else if (mark === Mark.parenOpen) {
+      const close = partner[at] ?? -1;
+      if (close >= at + 40) at = close;
+    } else if (mark === Mark.colon && blocks.length > 1 && isLabel(raw, at - 1)) {
       const open = blocks.at(-1) ?? 0;
-      const close = file.partner[open] ?? -1;
+      const close = partner[open] ?? -1;
       if (noteInBody(raw, (jump) => wordAt(raw, jump) === gotoWord && sameText(raw, jump + 1, at - 1) && (jump < open || jump > close)) >= 0) return true;
     }
   }
   return false;
 }
 
-/** The parentheses of a condition, in which a place to jump to is often made. */
-function saves(raw: Raw, open: number): boolean {
-  const close = raw.file.partner[open] ?? -1;
-  return close > open && close - open < 40;
+function isLabel(raw: Raw, at: number): boolean {
+  return isNameAt(raw, at) && wordAt(raw, at) !== other && isStatementEnd(markAt(raw, at - 1));
 }
 
 function isStatementEnd(mark: number): boolean {
