@@ -1,8 +1,6 @@
-/** Runs the product on real repositories and prints the table of real-devices.md: what it saw, how much of it, and what it says.
- * Nothing but the column of seconds differs from run to run. It judges nothing, and shows no line of anybody's code.
- *
- *     node bench/real-devices.ts dcmtk=/repos/dcmtk.git@d12e350e pump=/some/folder
- */
+/** Runs the product on real repositories and prints the table of real-devices.md. It judges nothing and shows no line of anybody's code. */
+// Arguments are NAME=PATH[@REV], such as dcmtk=/repos/dcmtk.git@d12e350e or pump=/some/folder. Nothing but the column of
+// seconds differs from run to run.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

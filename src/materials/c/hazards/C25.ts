@@ -90,12 +90,20 @@ function isBuffer(view: FunctionView, at: number, addressed: boolean): boolean {
 
 const lengthName = /(?:len|length|size|siz|count|cnt|bytes|nbytes|avail)(?:gth)?(?:_?in)?$|^(?:n|l|sz)$/iu;
 
-/** A parameter says how many bytes there are, and nothing before the cast compares it. */
+/** Where a comparison still comes in time: before the cast, or in the condition that stands right behind its statement. */
+function lastChance({ code, body }: FunctionView, cast: number): number {
+  let end = cast;
+  while (end < body.to && code.text(end) !== ';') end++;
+  return code.text(end + 1) === 'if' && code.text(end + 2) === '(' ? code.close(end + 2) : cast;
+}
+
+/** A parameter says how many bytes there are, and nothing compares it in time. */
 function hasUnaskedLength(view: FunctionView, before: number): boolean {
   const { code, body } = view;
   const lengths = [...view.declared().values()].filter(({ isParameter, pointers, name }) => isParameter && pointers === 0 && lengthName.test(name));
+  const end = lastChance(view, before);
   return lengths.length > 0 && lengths.every(({ name }) => {
-    for (let at = body.from; at < before; at++) {
+    for (let at = body.from; at < end; at++) {
       if (code.text(at) !== name) continue;
       for (let near = at - 8; near < at + 8; near++) if (/^(<|>|<=|>=|==|!=|%)$/u.test(code.text(near))) return false;
       // Handed to something that may check it.
