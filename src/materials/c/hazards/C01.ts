@@ -83,6 +83,7 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
   const size = capacity === undefined ? 'the size of the destination is not consulted' : `the destination holds ${capacity} bytes`;
   const exact = literalOf(view.code, format);
   const text = exact ?? guessedFormat(view.code, format);
+  if (text === undefined && isMacroName(view.code, format)) return sighting(call, 'low', `${call.name} writes what ${written(view.code, format)} asks for; ${size}`);
   if (call.name.startsWith('v') || text === undefined) return sighting(call, 'high', `${call.name} writes what the format asks for; ${size}`);
   const parsed = formatOf(text);
   const values = call.arguments.slice(formatAt + 1);
@@ -94,17 +95,18 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
     const real = parsed.conversions.some(({ letter }) => /[fFeEgG]/u.test(letter));
     return sighting(call, real ? 'low' : 'medium', `${call.name} may write ${most} bytes; ${size}`, [120, 787]);
   }
-  if (stringsAreMeasured(view, parsed, values, call.at)) return undefined;
+  if (stringsAre(view, parsed, values, (value) => measured(view.code, view.body.from, call.at, written(view.code, value)))) return undefined;
+  if (stringsAre(view, parsed, values, (value) => isMacroName(view.code, value))) return sighting(call, 'low', `${call.name} writes what macros stand for; ${size}`);
   return sighting(call, 'high', `${call.name} writes a string of any length; ${size}`);
 }
 
-/** Every string of open length was measured before; who prints into the source of a string measures nothing. */
-function stringsAreMeasured(view: FunctionView, format: Format, values: readonly Range[], before: number): boolean {
+/** Whether every string of open length is of a sort, such as measured before. */
+function stringsAre(view: FunctionView, format: Format, values: readonly Range[], sort: (value: Range) => boolean): boolean {
   if (format.conversions.length !== values.length) return false;
   return format.conversions.every(({ letter, precision }, index) => {
     const value = values[index];
     if (letter !== 's' || precision !== undefined || value === undefined) return true;
-    return longestLiteral(view.code, value) !== undefined || measured(view.code, view.body.from, before, written(view.code, value));
+    return longestLiteral(view.code, value) !== undefined || sort(value);
   });
 }
 

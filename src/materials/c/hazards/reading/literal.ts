@@ -28,6 +28,7 @@ export function isMacroName(code: Code, range: Range): boolean {
 
 /** Literals with macros in capitals between them, as in `"size %" SIZE_F NEWLINE`: a macro behind `%` reads as a wide number. */
 export function guessedFormat(code: Code, range: Range): string | undefined {
+  if (!hasLiteral(code, range)) return undefined;
   let text = '';
   for (let at = range.from; at < range.to; at++) {
     if (code.kind(at) === TokenKind.string) text += unescaped(code.text(at));

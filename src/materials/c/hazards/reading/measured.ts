@@ -3,6 +3,8 @@ import { type Code, written } from './code.ts';
 
 const lengths = /^(strlen|wcslen|strnlen|lstrlen|StrLen)$/u;
 const weighing = /^(<|>|<=|>=)$/u;
+/** No relation goes on behind one of these. */
+const ends = /^(;|\{|\}|&&|\|\|)$/u;
 const allocating = /alloc|new|strdup/iu;
 
 /** How far around a length the comparison or the allocation may stand: sums of five lengths fit. */
@@ -46,12 +48,12 @@ export function roomIsMeasured(code: Code, from: number, to: number, path: strin
 function isWeighed(code: Code, first: number, last: number, from: number): boolean {
   for (let at = first - 1; at >= from && at > first - reach; at--) {
     const text = code.text(at);
-    if (text === ';' || text === '{' || text === '}') break;
+    if (ends.test(text)) break;
     if (weighing.test(text) || allocating.test(text)) return true;
   }
   for (let at = last + 1; at < last + reach; at++) {
     const text = code.text(at);
-    if (text === '' || text === ';' || text === '{' || text === '}') return false;
+    if (text === '' || ends.test(text)) return false;
     if (weighing.test(text)) return true;
   }
   return false;
