@@ -4,7 +4,7 @@ import type { Call } from './reading/calls.ts';
 import { type Range, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { expansion } from './reading/expansion.ts';
-import { capacityOf, mostHeld, mostText } from './reading/held.ts';
+import { capacityOf, mostHeld, mostText, namedText } from './reading/held.ts';
 import { type Format, formatOf, guessedFormat, isMacroName, literalOf, longestLiteral } from './reading/literal.ts';
 import { measured, roomIsMeasured } from './reading/measured.ts';
 import { pointedAt } from './reading/place.ts';
@@ -47,7 +47,7 @@ function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | und
   const what = role.appends ? 'appends' : 'copies';
   if (capacity !== undefined && fits(view, call, role, capacity)) return undefined;
   if (role.appends && roomIsMeasured(view.code, view.body.from, call.at, written(view.code, to))) return undefined;
-  const literal = longestLiteral(view.code, from);
+  const literal = longestLiteral(view.code, from) ?? namedText(view, from);
   if (literal !== undefined) {
     if (literal === '') return undefined;
     const needed = literal.length + 1;
@@ -81,7 +81,7 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
   if (to === undefined || format === undefined) return undefined;
   const capacity = capacityOf(view, to, call.at);
   const size = capacity === undefined ? 'the size of the destination is not consulted' : `the destination holds ${capacity} bytes`;
-  const exact = literalOf(view.code, format);
+  const exact = literalOf(view.code, format) ?? namedText(view, format);
   const text = exact ?? guessedFormat(view.code, format);
   if (text === undefined && isMacroName(view.code, format)) return sighting(call, 'low', `${call.name} writes what ${written(view.code, format)} asks for; ${size}`);
   if (call.name.startsWith('v') || text === undefined) return sighting(call, 'high', `${call.name} writes what the format asks for; ${size}`);

@@ -4,6 +4,7 @@ import { Mark, type Structure } from '../../structure.ts';
 import { codeOf, type Code, type Range, splitAtCommas } from './code.ts';
 import { type Constants, constantValue, sizeOfType } from './constants.ts';
 import { type Declared, readDeclaration } from './declaration.ts';
+import { literalOf } from './literal.ts';
 
 export interface ArraySize {
   /** Elements of the first dimension. */
@@ -19,6 +20,8 @@ export interface FileArrays {
   readonly members: ReadonlyMap<string, ArraySize>;
   /** Variables that begin as a string literal or as a list. */
   readonly initialised: ReadonlySet<string>;
+  /** What constant variables begin, and stay, as: string literals. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** Longer stretches between semicolons are tables of data. */
@@ -29,9 +32,11 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
   const members = new Map<string, ArraySize>();
   const clashing = new Set<string>();
   const initialised = new Set<string>();
+  const texts = new Map<string, string>();
   const read = (from: number, to: number, depth: number, bracketed: boolean): void => {
     if (!bracketed || to - from > segmentReach) return;
     if (depth === 0 && (markOf(file, to) === Mark.assign || kindOf(file, to - 1) === TokenKind.string)) initialised.add(nameBefore(file, from, to));
+    if (depth === 0 && kindOf(file, to - 1) === TokenKind.string) constantText(file, from, to, texts);
     const code = codeOf(file, { from, to });
     for (const declared of readDeclaration(code, { from, to })) {
       const size = sizeOfArray(file, code, declared, constants);
@@ -64,7 +69,7 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
     bracketed = false;
   }
   for (const name of clashing) members.delete(name);
-  return { variables, members, initialised };
+  return { variables, members, initialised, texts };
 }
 
 /** `[]` is as large as its initialiser: the list that starts two tokens after the declarator, when nothing in it is designated. */
@@ -98,11 +103,22 @@ function countOfList(file: Structure, assign: number): number | undefined {
   return parts.some((part) => code.text(part.from) === '[') ? undefined : parts.length;
 }
 
+/** `const char name[] = "text";`, also in program memory. */
+function constantText(file: Structure, from: number, to: number, texts: Map<string, string>): void {
+  let assign = from;
+  while (assign < to && markOf(file, assign) !== Mark.assign) assign++;
+  const code = codeOf(file, { from, to });
+  const text = literalOf(code, { from: assign + 1, to });
+  const isConstant = Array.from({ length: Math.min(assign - from, 12) }, (_, index) => code.text(from + index)).some((word) => /^(const|constexpr|PROGMEM)$/u.test(word));
+  if (text !== undefined && isConstant) texts.set(nameBefore(file, from, assign), text);
+}
+
 /** The name that `=` or its brackets follow. */
 function nameBefore(file: Structure, from: number, to: number): string {
   let at = from;
   while (at < to && markOf(file, at) !== Mark.assign) at++;
-  while (at > from && kindOf(file, at - 1) !== TokenKind.identifier) at = Math.max(from, markOf(file, at - 1) === Mark.bracketClose ? (file.partner[at - 1] ?? from) : at - 1);
+  // `name[] PROGMEM = …`: what stands right behind brackets is an attribute.
+  while (at > from && (kindOf(file, at - 1) !== TokenKind.identifier || markOf(file, at - 2) === Mark.bracketClose)) at = Math.max(from, markOf(file, at - 1) === Mark.bracketClose ? (file.partner[at - 1] ?? from) : at - 1);
   const token = file.tokens[at - 1] ?? 0;
   return at > from ? latin1(file.lexed.bytes, file.lexed.start[token] ?? 0, file.lexed.end[token] ?? 0) : '';
 }

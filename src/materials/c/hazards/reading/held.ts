@@ -49,9 +49,15 @@ function bytesOfAllocation(view: FunctionView, from: number, to: number): number
   return /calloc/iu.test(call?.name ?? '') ? (second === undefined ? undefined : first * second) : first;
 }
 
+/** The text of a constant of this file, under its name. */
+export function namedText(view: FunctionView, { from, to }: Range): string | undefined {
+  const name = view.code.text(from);
+  return to === from + 1 && !view.declared().has(name) ? view.file.arrays().texts.get(name) : undefined;
+}
+
 /** Most characters that the text an argument points at can have, without its zero; undefined when nothing tells. */
 export function mostText(view: FunctionView, place: Range, at: number, depth = 0): number | undefined {
-  const literal = longestLiteral(view.code, place);
+  const literal = longestLiteral(view.code, place) ?? namedText(view, place);
   if (literal !== undefined) return literal.length;
   const { path, capacity } = pointedAt(view, place);
   const held = path === '' || depth >= mostDepth ? undefined : mostHeld(view, path, at, depth + 1);
@@ -122,7 +128,7 @@ function writeAt(view: FunctionView, path: string, at: number, depth: number): W
   }
   const formatAt = unboundedFormats.get(call.name);
   const format = formatAt === undefined ? undefined : call.arguments[formatAt];
-  const text = format === undefined ? undefined : literalOf(code, format);
+  const text = format === undefined ? undefined : (literalOf(code, format) ?? namedText(view, format));
   if (formatAt !== undefined && text !== undefined) {
     if (!isFirst) return 'nothing';
     const most = expansion(view, formatOf(text), call.arguments.slice(formatAt + 1), (value) => mostText(view, value, call.at, depth));
