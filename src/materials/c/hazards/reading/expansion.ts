@@ -8,8 +8,10 @@ import { withoutCasts } from './place.ts';
 /** Functions of the library whose strings have a largest size, with their zero. */
 const answers: ReadonlyMap<string, number> = new Map([['ctime', 26], ['asctime', 26], ['inet_ntoa', 16], ['ip4addr_ntoa', 16], ['ether_ntoa', 18]]);
 
-/** Digits of a limit that a macro names: nobody names a number of more than an `int`. */
+/** Digits of a limit that a macro names: nobody names a number of more than an `int`, and parts of versions are small. */
 const named = 11;
+const small = 5;
+const isVersion = /MAJOR|MINOR|PATCH|VERSION|RELEASE|REVISION|BUILD/u;
 
 /** Most characters of the text that a value points at, where something tells. */
 export type TextOf = (value: Range) => number | undefined;
@@ -41,7 +43,7 @@ function number(view: FunctionView, { letter, width, precision, padded }: Conver
   const value = castValue(view, given);
   const places = /[fF]/u.test(letter) ? 1 + (precision ?? 6) : 0;
   const known = constantValue(view.code, value, view.file.constants()) ?? remainder(view, value);
-  const digits = known !== undefined ? String(known).length : isMacroName(view.code, value) ? named : Infinity;
+  const digits = known !== undefined ? String(known).length : !isMacroName(view.code, value) ? Infinity : isVersion.test(view.code.text(value.from)) ? small : named;
   return Math.min(here, Math.max(digits + places, width ?? 0));
 }
 
