@@ -6,8 +6,8 @@ import { nameTest } from './name-test.ts';
 const isPlainWord = nameTest(names.libraries.names);
 const isDistinct = nameTest(names.libraries.anywhere);
 const isLibraryFile = nameTest(names.libraries.files);
-/** A folder `include/lwip` holds the face of what lies around it, and `include` is nobody's library. */
-const faces: ReadonlySet<string> = new Set(['include', 'includes', 'inc']);
+/** A folder `include/lwip` holds the face of what lies around it, `fonts/lvgl` the device's own data for a library. */
+const faces: ReadonlySet<string> = new Set(['include', 'includes', 'inc', 'fonts', 'images', 'icons', 'assets', 'config', 'configs', 'port', 'ports', 'cmake']);
 
 /** The library a folder is named like, or undefined. `parts` are the names along its path in lower case. */
 export function libraryNamed(parts: readonly string[], own: OwnNames): string | undefined {
