@@ -22,6 +22,16 @@ test('no line is wider than asked for and none holds a control, for any text', (
   );
 });
 
+test('every sample fits at every width', () => {
+  for (const name of sampleNames) {
+    for (let width = 40; width <= 120; width += 1) {
+      for (const line of exporter.render(sample(name), { width, colour: false }).split('\n')) {
+        assert.ok(columns(line) <= width, `${name} at ${width}: ${columns(line)} columns: ${line}`);
+      }
+    }
+  }
+});
+
 test('colour adds nothing but colour', () => {
   for (const name of sampleNames) {
     const coloured = exporter.render(sample(name), { width: 80, colour: true });

@@ -2,12 +2,13 @@
 import type { Inspection } from '../../core/inspection.ts';
 import { count, percent } from '../figures.ts';
 import { classWord, readLedger, type ClassSum, type Share } from '../ledger.ts';
-import { cut, padEnd, padStart } from '../width.ts';
+import { columns, cut, padEnd, padStart } from '../width.ts';
 import type { Paper } from './ink.ts';
 import { heading, paragraph } from './layout.ts';
 
 const numberWidth = 11;
 const shareWidth = 7;
+const labelWidth = 40;
 
 export function ledger(inspection: Inspection, paper: Paper): string[] {
   const sums = readLedger(inspection);
@@ -34,7 +35,9 @@ function row(sum: ClassSum, total: number, paper: Paper): string {
   return `  ${paper.ink.bold(sum.class)}  ${words}${padStart(count(sum.code), numberWidth)}${padStart(percent(sum.code, total), shareWidth)}  ${'█'.repeat(blocks)}`.trimEnd();
 }
 
+/** Label and figure in two columns where both fit; the figures of a large device are longer than those of a small one. */
 function figure(label: string, share: Share, paper: Paper): string[] {
-    const text = share.total === 0 ? 'none counted' : `${percent(share.safe, share.total)} (${count(share.safe)} of ${count(share.total)} lines)`;
-  return paper.width >= 72 ? [`  ${padEnd(label, 40)}${paper.ink.bold(text)}`] : paragraph(paper, 2, `${label}: ${text}`);
+  const text = share.total === 0 ? 'none counted' : `${percent(share.safe, share.total)} (${count(share.safe)} of ${count(share.total)} lines)`;
+  const fits = 2 + labelWidth + columns(text) <= paper.width;
+  return fits ? [`  ${padEnd(label, labelWidth)}${paper.ink.bold(text)}`] : paragraph(paper, 2, `${label}: ${text}`);
 }
