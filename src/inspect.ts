@@ -17,6 +17,7 @@ import { levelOf } from './judge/level.ts';
 import type { SeenFile } from './judge/looked.ts';
 import { observe } from './judge/observe.ts';
 import { deviceRecord, type DeviceRecord, type MaterialAnswers } from './judge/record.ts';
+import { remembered, type RecordInMaking, type StoredRecord } from './judge/stored.ts';
 import { tallyAll } from './judge/tallying.ts';
 import { observeAll, type Memory, type Watch } from './observe-all.ts';
 
@@ -55,6 +56,21 @@ export interface Shelf {
 
 /** Inspects a device. Throws `UsageError` for what the operator can mend; anything else thrown is our fault. */
 export async function inspect(request: InspectRequest): Promise<Inspection> {
+  return inspectInto(request, deviceRecord);
+}
+
+/** As `inspect`, with the record that the verdicts rest on, so that they can be judged again without the device. */
+export async function inspectWithRecord(request: InspectRequest): Promise<{ readonly inspection: Inspection; readonly stored: StoredRecord }> {
+  let making: RecordInMaking | undefined;
+  const inspection = await inspectInto(request, (device, materials) => {
+    making = remembered(device, materials);
+    return making.record;
+  });
+  if (making === undefined) throw new Error('an inspection was made without a record');
+  return { inspection, stored: making.stored(request.version, request.asOf) };
+}
+
+async function inspectInto(request: InspectRequest, newRecord: typeof deviceRecord): Promise<Inspection> {
   request.watch.phase('finding files');
   const opened = openSighted(request.sighted ?? sightDevice(request.path, request.revision, defaultLimits, request.reports));
   const history = request.history === false ? noHistory : changesSince(opened.folder, {
@@ -75,7 +91,7 @@ export async function inspect(request: InspectRequest): Promise<Inspection> {
 
   request.watch.phase('judging');
   const answers = new Map(materials.map(({ material, answers }): [string, MaterialAnswers] => [material.name, { nature: material.nature, answers }]));
-  const record = deviceRecord(opened.device, answers);
+  const record = newRecord(opened.device, answers);
   fileAll(files, record, opened.componentOf);
   tallyAll(record, tallies, codebook, request.asOf);
   return {
@@ -108,14 +124,15 @@ function memoryOf({ memory }: InspectRequest): { readonly memory?: Memory } {
   return memory === undefined ? {} : { memory };
 }
 
-function loadLaw(folders: readonly string[], words: ReadonlyMap<string, Word>): Codebook {
+/** Plumbline's own law and what lies in further folders. */
+export function loadLaw(folders: readonly string[], words: ReadonlyMap<string, Word>): Codebook {
   const own: CodebookText = { name: 'plumbline', files: readCodebookText(join(shelfRoot, '..', 'codebook')) };
   const more = folders.map((folder): CodebookText => ({ name: basename(resolve(folder)), files: readCodebookText(folder) }));
   return loadCodebook([own, ...more], words);
 }
 
 /** The edition asked for, else the one that comes into effect last; a draft is named as such in every report. */
-function chosenEdition(codebook: Codebook, asked: string): Edition {
+export function chosenEdition(codebook: Codebook, asked: string): Edition {
   if (asked !== '') return editionOf(codebook, asked);
   const [newest] = [...codebook.editions.values()]
     .filter((edition) => edition.law.status !== 'withdrawn')

@@ -13,13 +13,37 @@ export interface Option {
   readonly read?: (text: string) => string | number | Unfit;
 }
 
+/** A positional argument: needed, unless there is a value to take otherwise. */
+export interface Argument {
+  readonly name: string;
+  readonly about: string;
+  readonly otherwise?: string;
+}
+
+/** One command: what it takes and what carries it out. Default export of `commands/<name>.ts`, or part of a group. */
 export interface Command {
   readonly name: string;
   readonly about: string;
-  readonly argument: { readonly name: string; readonly about: string; readonly otherwise?: string };
+  /** Place in the help; commands that belong together have numbers of the same ten. */
+  readonly order: number;
+  readonly arguments: readonly Argument[];
   readonly options: readonly Option[];
   readonly more: string;
-  readonly run: (argument: string, values: Readonly<Record<string, unknown>>) => Promise<number>;
+  /** Carries it out; the arguments come in their order, the answer is the exit code. */
+  readonly run: (given: readonly string[], values: Readonly<Record<string, unknown>>) => Promise<number>;
+}
+
+/** Commands under one word: `plumbline review list`. Default export of `commands/<name>.ts`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly about: string;
+  readonly order: number;
+  readonly commands: readonly Command[];
+  readonly more: string;
+}
+
+export function isGroup(found: Command | CommandGroup): found is CommandGroup {
+  return 'commands' in found;
 }
 
 /** Said of a text that is no value: what it should be. */
@@ -28,7 +52,7 @@ export interface Unfit {
 }
 
 export interface Asked {
-  readonly argument: string;
+  readonly given: readonly string[];
   readonly values: Readonly<Record<string, unknown>>;
 }
 
@@ -49,11 +73,14 @@ export function readCommandLine(command: Command, args: readonly string[]): Aske
     const value = valueOf(command, option, token.value, token.inlineValue === true);
     values[key] = option.many === true ? [...((values[key] as readonly unknown[] | undefined) ?? []), value] : value;
   }
-  const [first, ...others] = given;
-  if (others.length > 0) throw misuse(command, `too many arguments for "${command.name}": one is taken, ${given.length} are given`);
-  const argument = first ?? command.argument.otherwise;
-  if (argument === undefined) throw misuse(command, `"${command.name}" needs an argument: ${command.argument.name}`);
-  return { argument, values };
+  const most = command.arguments.length;
+  if (given.length > most) throw misuse(command, `too many arguments for "${command.name}": ${most === 1 ? 'one is' : `${most} are`} taken, ${given.length} are given`);
+  return { given: command.arguments.map((argument, index) => given[index] ?? otherwiseOf(command, argument)), values };
+}
+
+function otherwiseOf(command: Command, { name, otherwise }: Argument): string {
+  if (otherwise !== undefined) return otherwise;
+  throw misuse(command, `"${command.name}" needs an argument: ${name}`);
 }
 
 function valueOf(command: Command, option: Option, text: string | undefined, isInline: boolean): unknown {
@@ -82,18 +109,39 @@ function misuse({ name }: Command, message: string, meant = ''): UsageError {
   return new UsageError('misuse', message, `${meant}plumbline ${name} --help shows what there is`);
 }
 
+/** The arguments as a usage line shows them: `<needed> [optional]`. */
+function placesOf(command: Command): string {
+  return command.arguments.map(({ name, otherwise }) => (otherwise === undefined ? `<${name}>` : `[${name}]`)).join(' ');
+}
+
 export function helpOf(command: Command): string {
-  const { name, about, argument, options, more } = command;
-  const place = argument.otherwise === undefined ? `<${argument.name}>` : `[${argument.name}]`;
-  const rows = options.map((option) => [`--${option.name}${option.value === undefined ? '' : ` <${option.value}>`}`, option.about] as const);
-  const what = `${argument.about}${argument.otherwise === undefined ? '' : ` (default: ${argument.otherwise})`}`;
-  return `Usage: plumbline ${name} [options] ${place}\n\n${about}\n\n${columnsOf([[place, what], ...rows, ['--help', 'show this']])}\n\n${more}\n`;
+  const options = command.options.map((option) => [`--${option.name}${option.value === undefined ? '' : ` <${option.value}>`}`, option.about] as const);
+  const places = command.arguments.map((argument) => {
+    const { name, about, otherwise = '' } = argument;
+    return argument.otherwise === undefined ? ([`<${name}>`, about] as const) : ([`[${name}]`, otherwise === '' ? about : `${about} (default: ${otherwise})`] as const);
+  });
+  const usage = `plumbline ${command.name} [options] ${placesOf(command)}`.trimEnd();
+  return `Usage: ${usage}\n\n${command.about}\n\n${columnsOf([...places, ...options, ['--help', 'show this']])}\n\n${command.more}\n`;
+}
+
+/** The help of a group: its commands, and how each is called. */
+export function helpOfGroup({ name, about, commands, more }: CommandGroup): string {
+  return `Usage: plumbline ${name} <command> [options]\n\n${about}\n\n${rowsOf(commands)}\n\n${more}\n`;
+}
+
+/** One row a command, in their order. The name of a command of a group is shown without that of the group. */
+export function rowsOf(commands: readonly (Command | CommandGroup)[], more: readonly Row[] = []): string {
+  const inOrder = [...commands].sort((a, b) => a.order - b.order);
+  const term = (one: Command | CommandGroup): string => (isGroup(one) ? `${one.name} <command>` : `${one.name.split(' ').at(-1) ?? ''} ${placesOf(one)}`.trimEnd());
+  return columnsOf([...inOrder.map((one) => [term(one), one.about] as const), ['--help', 'show this, or the help of a command'], ...more]);
 }
 
 const width = 80;
 
+type Row = readonly [term: string, about: string];
+
 /** Two columns, the second wrapped. */
-export function columnsOf(rows: readonly (readonly [term: string, about: string])[]): string {
+export function columnsOf(rows: readonly Row[]): string {
   const indent = Math.max(...rows.map(([term]) => term.length)) + 4;
   return rows.map(([term, about]) => `  ${term.padEnd(indent - 2)}${wrapped(about, indent)}`).join('\n');
 }

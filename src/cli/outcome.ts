@@ -27,10 +27,11 @@ export function report(error: unknown): number {
   return exitCodes.fault;
 }
 
-/** The answer to a command that there is none of; a path in its place most likely forgot `inspect`. */
-export function noSuchCommand(given: string, known: readonly string[]): UsageError {
+/** The answer to a command that there is none of; a path in its place most likely forgot `inspect`. `group` names the group it was sought in. */
+export function noSuchCommand(given: string, known: readonly string[], group = ''): UsageError {
   const [near] = nearest(given, known);
-  const isPath = /[./\\]/.test(given) && !given.startsWith('-');
+  const isPath = group === '' && /[./\\]/.test(given) && !given.startsWith('-');
   const meant = near !== undefined ? `did you mean ${near}? ` : isPath ? `did you mean plumbline inspect ${given}? ` : '';
-  return new UsageError('no-such-command', `there is no command "${given}"`, `${meant}plumbline --help shows what there is`);
+  const within = group === '' ? 'plumbline' : `plumbline ${group}`;
+  return new UsageError('no-such-command', `there is no command "${given}"${group === '' ? '' : ` of ${group}`}`, `${meant}${within} --help shows what there is`);
 }
