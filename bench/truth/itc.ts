@@ -21,11 +21,11 @@ export function prepareItc(repo: Repository, folder: string, support: string): P
     const target = `${neutral(path)}.c`;
     put(folder, target, withoutTellingNames(withoutComments(text), { test: (word) => word.startsWith(stem) || /defect|error/i.test(word) }));
     const lines = text.split('\n');
-    return regionsOf(text).flatMap(({ from, to }): Site[] => {
+    return regionsOf(text).flatMap(({ name, from, to }): Site[] => {
       const own = lines.slice(from - 1, to).join('\n');
       const isBad = shouldDetect.test(own);
       if (!isBad && !shouldNot.test(own)) return [];
-      return [{ family: familyOf.get(stem) ?? '', isBad, parts: [{ path: target, from, to }] }];
+      return [{ family: familyOf.get(stem) ?? '', origin: `${path} ${name}`, isBad, parts: [{ path: target, from, to }] }];
     });
   });
   return { title: 'Toyota ITC', note: 'functions with a marked line, and the marked functions of the sound twins', sites, files: files.length };

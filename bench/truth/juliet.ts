@@ -39,7 +39,7 @@ export function prepareJuliet(repo: Repository, folder: string, support: string,
   const cases = casesOf(all, most);
   const texts = contents(repo, cases.flatMap(({ files }) => files));
   let next = 0;
-  const sites = cases.flatMap(({ cwe, files }): Site[] => {
+  const sites = cases.flatMap(({ name: origin, cwe, files }): Site[] => {
     const family = familyOf.get(cwe) ?? '';
     const bad: Part[] = [];
     const good: Site[] = [];
@@ -51,10 +51,10 @@ export function prepareJuliet(repo: Repository, folder: string, support: string,
       for (const { name, from, to } of regionsOf(original)) {
         const part = { path: target, from, to };
         if (/bad/i.test(name)) bad.push(part);
-        else if (/good/i.test(name)) good.push({ family, isBad: false, parts: [part] });
+        else if (/good/i.test(name)) good.push({ family, origin: `${origin} ${name}`, isBad: false, parts: [part] });
       }
     }
-    return bad.length === 0 ? good : [{ family, isBad: true, parts: bad }, ...good];
+    return bad.length === 0 ? good : [{ family, origin, isBad: true, parts: bad }, ...good];
   });
   return { title: 'Juliet 1.3, odd-numbered variants', note: `at most ${most} cases of each weakness, spread evenly over the sorted names, ${cases.length} in all`, sites, files: next };
 }

@@ -15,6 +15,8 @@ export interface Part {
 /** One defect or one sound twin; several functions may carry it together. */
 export interface Site {
   readonly family: string;
+  /** Where it comes from, under its own name; only people read it. */
+  readonly origin: string;
   readonly isBad: boolean;
   readonly parts: readonly Part[];
 }
@@ -45,11 +47,24 @@ export interface Score {
 }
 
 /** A site is found, or wrongly reported, when a finding whose CWE belongs to its family stands inside one of its functions. */
-export function scoreFamily(one: Family, sites: readonly Site[], findings: readonly Finding[]): Score {
+function reportedBy(one: Family, findings: readonly Finding[]): (site: Site) => boolean {
   const accepted = new Set(one.accepts);
   const byPath = Map.groupBy(findings.filter(({ cwe }) => cwe.some((number) => accepted.has(number))), ({ path }) => path);
-  const isReported = ({ parts }: Site): boolean => parts.some(({ path, from, to }) => (byPath.get(path) ?? []).some(({ line }) => line >= from && line <= to));
+  return ({ parts }) => parts.some(({ path, from, to }) => (byPath.get(path) ?? []).some(({ line }) => line >= from && line <= to));
+}
+
+export function scoreFamily(one: Family, sites: readonly Site[], findings: readonly Finding[]): Score {
+  const isReported = reportedBy(one, findings);
   const mine = sites.filter((site) => site.family === one.name);
   const [bad, good] = [mine.filter(({ isBad }) => isBad), mine.filter(({ isBad }) => !isBad)];
   return { bad: bad.length, good: good.length, found: bad.filter(isReported).length, wrong: good.filter(isReported).length };
+}
+
+/** Defects that were not found and sound functions that were reported, as lines for people who mend rules. */
+export function mistakes(sites: readonly Site[], findings: readonly Finding[]): readonly string[] {
+  return families.flatMap((one) => {
+    const isReported = reportedBy(one, findings);
+    const wrong = sites.filter((site) => site.family === one.name && site.isBad !== isReported(site));
+    return wrong.map(({ origin, isBad, parts }) => `${isBad ? 'missed' : 'false alarm'}  ${one.name}  ${origin}  ${parts.map(({ path, from, to }) => `${path}:${from}-${to}`).join(' ')}`);
+  });
 }

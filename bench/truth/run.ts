@@ -7,14 +7,16 @@ import { repository } from './corpora.ts';
 import { itcRepository, prepareItc } from './itc.ts';
 import { julietRepository, prepareJuliet } from './juliet.ts';
 import { pairs, preparePair, type PreparedPair } from './pairs.ts';
-import { families, type Prepared } from './prepared.ts';
+import { families, mistakes, type Prepared } from './prepared.ts';
 import { benchmarkTable, pairTable } from './tables.ts';
 import { tools, type Finding } from './tools.ts';
 
 const results = fileURLToPath(new URL('./results.md', import.meta.url));
 const most = Number(process.env['PLUMBLINE_TRUTH_CASES'] ?? 60);
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const work = mkdtempSync(join(tmpdir(), 'plumbline-truth-'));
+/** `--keep=FOLDER` leaves the prepared files there, `--list` says on the error output what Plumbline missed and reported wrongly. */
+const kept = process.argv.flatMap((argument) => (argument.startsWith('--keep=') ? [argument.slice(7)] : []))[0];
+const work = kept ?? mkdtempSync(join(tmpdir(), 'plumbline-truth-'));
 const wanted = (part: string): boolean => only.length === 0 || only.includes(part);
 /** `--tool=plumbline` leaves the peers out, for a quick look. */
 const asked = process.argv.flatMap((argument) => (argument.startsWith('--tool=') ? [argument.slice(7)] : []));
@@ -35,7 +37,9 @@ async function benchmark(name: string, prepare: (folder: string, support: string
   const prepared = prepare(folder, support);
   if (typeof prepared === 'string') return `\n${prepared}\n`;
   console.error(`${prepared.title}: ${prepared.sites.length} sites in ${prepared.files} files`);
-  return benchmarkTable(prepared, families, await findingsOf(folder, support));
+  const findings = await findingsOf(folder, support);
+  if (process.argv.includes('--list')) console.error(mistakes(prepared.sites, findings.get('plumbline') ?? []).join('\n'));
+  return benchmarkTable(prepared, families, findings);
 }
 
 async function allPairs(): Promise<string> {
@@ -56,7 +60,7 @@ try {
   if (process.argv.includes('--write')) writeFileSync(results, page);
   else console.log(page);
 } finally {
-  rmSync(work, { recursive: true, force: true });
+  if (kept === undefined) rmSync(work, { recursive: true, force: true });
 }
 
 function withRepository(name: string, prepare: (repo: Exclude<ReturnType<typeof repository>, string>) => Prepared): Prepared | string {
