@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** `bad` must be found, `good` must not, `may` is either the same defect once more or arguable, and counts for nothing. */
+/** `bad` must be found, `good` must not, `may` is either another place of the same defect, and finds it, or arguable, and counts for nothing. */
 const label = z.strictObject({
   line: z.number().int().positive(),
   /** The line as it stands, so that labels cannot slide off their code unnoticed. */

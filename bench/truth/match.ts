@@ -38,6 +38,14 @@ export function labelFor(finding: Hazard, folder: LabelledFolder): Label | undef
   return here.filter((label) => distance(label) <= reach && functionOf(lines, label.line) === mine).sort((a, b) => distance(a) - distance(b))[0];
 }
 
+/** A loop is as much its head as its step: a finding at another place of a defect finds the nearest one of its rule in the function. */
+function defectOf(may: Label, folder: LabelledFolder): Label | undefined {
+  const lines = folder.lines.get(may.file) ?? [];
+  const mine = functionOf(lines, may.line);
+  const near = folder.labels.filter(({ file, rule, is, line }) => file === may.file && rule === may.rule && is === 'bad' && functionOf(lines, line) === mine);
+  return near.sort((a, b) => Math.abs(a.line - may.line) - Math.abs(b.line - may.line))[0];
+}
+
 /** A finding without a label of its rule counts as a false alarm: the set is labelled whole. */
 export function scoreRule(rule: string, folders: readonly LabelledFolder[], found: ReadonlyMap<string, readonly Hazard[]>): RuleScore {
   const hit = new Set<Label>();
@@ -46,7 +54,8 @@ export function scoreRule(rule: string, folders: readonly LabelledFolder[], foun
     for (const finding of found.get(folder.name) ?? []) {
       if (finding.rule !== rule) continue;
       const label = labelFor(finding, folder);
-      if (label?.is === 'bad') hit.add(label);
+      const defect = label?.is === 'may' ? defectOf(label, folder) : label;
+      if (defect?.is === 'bad') hit.add(defect);
       else if (label?.is !== 'may') falseAlarms.add(`${folder.name}/${finding.path}:${finding.line} ${label?.why ?? 'without a label'}`);
     }
   }
