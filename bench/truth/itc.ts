@@ -19,7 +19,7 @@ export function prepareItc(repo: Repository, folder: string, support: string): P
     const text = texts[index] ?? '';
     const stem = stemOf(path);
     const target = `${neutral(path)}.c`;
-    put(folder, target, withoutTellingNames(withoutComments(text), { test: (word) => word.startsWith(stem) || /defect|error/i.test(word) }));
+    put(folder, target, withoutTellingNames(withoutComments(text), { test: (word) => word.startsWith(stem) || /_\d{3}|defect|error/i.test(word) }));
     const lines = text.split('\n');
     return regionsOf(text).flatMap(({ name, from, to }): Site[] => {
       const own = lines.slice(from - 1, to).join('\n');

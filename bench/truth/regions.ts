@@ -38,7 +38,7 @@ export function regionsOf(text: string): readonly Region[] {
       if (letter === '{') {
         const isTransparent = /\bnamespace\b|\bextern\s+extern\b/.test(head) && !head.includes('(');
         if (column === 0 && depth > 0 && /\)\s*(?:const|noexcept|override|\s)*$/.test(head)) depth = 0;
-        if (depth === 0 && isTransparent) head = '';
+        if (depth === 0 && isTransparent) [head, headLine] = ['', 0];
         else if (depth++ === 0) open = { name: nameOf(head), from: headLine === 0 ? index + 1 : headLine, to: 0 };
       } else if (letter === '}') {
         depth = column === 0 ? 0 : Math.max(0, depth - 1);

@@ -10,7 +10,7 @@ export function withoutComments(text: string): string {
 
 /** The same name for the same word in every file, so that calls still meet their functions. */
 export function neutral(word: string): string {
-  return `n${createHash('sha256').update(word).digest('hex').slice(0, 10)}`;
+  return `n${createHash('sha256').update(word).digest().readUIntBE(0, 5)}`;
 }
 
 /** Replaces identifiers that tell; strings keep their length, since sizes depend on it. */
