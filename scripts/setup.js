@@ -37,7 +37,12 @@ const environment = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH
 
 if (task === 'start') run(node, [join(root, 'scripts', 'start.js'), ...rest]);
 if (task === 'build') run(node, [join(root, 'scripts', 'build.js'), ...rest]);
-if (task === 'bench') run(node, [join(root, 'bench', 'run.ts'), ...rest]);
+if (task === 'bench') {
+  // `npm run bench -- truth` runs the measurement that has a folder of that name.
+  const part = join(root, 'bench', rest[0] ?? '', 'run.ts');
+  const isPart = rest.length > 0 && existsSync(part);
+  run(node, [isPart ? part : join(root, 'bench', 'run.ts'), ...rest.slice(isPart ? 1 : 0)]);
+}
 if (task === 'test') {
   installDebian();
   const files = rest.length > 0 ? rest : ['test/**/*.test.ts'];
