@@ -13,12 +13,25 @@ export interface Hazard {
 
 const watch = { phase: () => undefined, advance: () => undefined };
 
+export interface Looked {
+  readonly hazards: readonly Hazard[];
+  /** Code lines of all sources, by the same look. */
+  readonly code: number;
+}
+
 /** Facts, not breaches: what an edition makes of a hazard depends on the device, and there is none here. */
-export async function hazardsIn(path: string, jobs?: number): Promise<readonly Hazard[]> {
+export async function look(path: string, jobs?: number): Promise<Looked> {
   const { stored } = await inspectWithRecord({ path, asOf: '2026-11-20', codebooks: [], version: 'truth', watch, history: false, ...(jobs === undefined ? {} : { jobs }) });
-  return stored.filed.flatMap((said): Hazard[] => {
-    if (said.word !== 'hazard' || !('value' in said)) return [];
-    const value = said.value as Omit<Hazard, 'path' | 'line'>;
-    return [{ ...value, path: said.place.path, line: said.place.line ?? 0 }];
-  });
+  let code = 0;
+  const hazards: Hazard[] = [];
+  for (const said of stored.filed) {
+    if (!('value' in said)) continue;
+    if (said.word === 'source-size') code += (said.value as { readonly code: number }).code;
+    if (said.word === 'hazard') hazards.push({ ...(said.value as Omit<Hazard, 'path' | 'line'>), path: said.place.path, line: said.place.line ?? 0 });
+  }
+  return { hazards, code };
+}
+
+export async function hazardsIn(path: string, jobs?: number): Promise<readonly Hazard[]> {
+  return (await look(path, jobs)).hazards;
 }

@@ -1,4 +1,4 @@
-/** Measures Plumbline, cppcheck and flawfinder on Juliet, Toyota ITC and vulnerable/fixed pairs in one run. It passes no judgement on peers. */
+/** Measures Plumbline, cppcheck and flawfinder on Juliet, Toyota ITC and vulnerable/fixed pairs in one run, and counts what Plumbline says of whole platforms. It passes no judgement on peers. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { pairs, preparePair, type PreparedPair } from './pairs.ts';
 import { families, mistakes, type Prepared } from './prepared.ts';
 import { benchmarkTable, pairTable } from './tables.ts';
 import { tools, type Finding } from './tools.ts';
+import { volumeTable } from './volume.ts';
 
 const results = fileURLToPath(new URL('./results.md', import.meta.url));
 const most = Number(process.env['PLUMBLINE_TRUTH_CASES'] ?? 60);
@@ -55,6 +56,7 @@ try {
   if (wanted('pairs')) sections.push(await allPairs());
   if (wanted('itc')) sections.push(await benchmark('itc', (folder, support) => withRepository(itcRepository, (repo) => prepareItc(repo, folder, support))));
   if (wanted('juliet')) sections.push(await benchmark('juliet', (folder, support) => withRepository(julietRepository, (repo) => prepareJuliet(repo, folder, support, most))));
+  if (wanted('volume')) sections.push(await volumeTable(join(work, 'volume')));
   const versions = used.map(({ name, version }) => `${name} (${version})`).join(', ');
   const page = [`# Truth beside peers`, '', `Printed by \`node bench/truth/run.ts --write\` with ${versions}; see [README.md](README.md) for what counts.`, '', ...sections].join('\n');
   if (process.argv.includes('--write')) writeFileSync(results, page);
