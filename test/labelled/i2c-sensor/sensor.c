@@ -159,7 +159,7 @@ uint16_t *sensor_scratch(void)
 
 void sensor_filter(const sample_t *in, size_t count)
 {
-    int32_t window[FIFO_DEPTH];
+    int32_t window[FIFO_DEPTH] = { 0 };
 
     for (size_t i = 0; i < count && i < FIFO_DEPTH; i++)
         window[i] = in[i].red;
