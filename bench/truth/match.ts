@@ -18,7 +18,7 @@ export interface RuleScore {
 }
 
 /** Functions of the set close in the first column, so lines with the same number of such lines above them are of one function. */
-function functionOf(lines: readonly string[], line: number): number {
+export function functionOf(lines: readonly string[], line: number): number {
   return lines.slice(0, line - 1).filter((text) => text.startsWith('}')).length;
 }
 

@@ -28,7 +28,7 @@ export interface Prepared {
   readonly files: number;
 }
 
-const family = z.strictObject({ name: z.string(), juliet: z.array(z.number()).default([]), itc: z.array(z.string()).default([]), accepts: z.array(z.number()) });
+const family = z.strictObject({ name: z.string(), rules: z.array(z.string()).default([]), juliet: z.array(z.number()).default([]), itc: z.array(z.string()).default([]), accepts: z.array(z.number()) });
 export type Family = z.infer<typeof family>;
 
 export const families: readonly Family[] = z.array(family).parse(parse(readFileSync(new URL('./families.yaml', import.meta.url), 'utf8')));

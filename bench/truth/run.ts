@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { repository } from './corpora.ts';
 import { itcRepository, prepareItc } from './itc.ts';
 import { julietRepository, prepareJuliet } from './juliet.ts';
+import { prepareOwn } from './own-peers.ts';
 import { pairs, preparePair, type PreparedPair } from './pairs.ts';
 import { families, mistakes, type Prepared } from './prepared.ts';
 import { benchmarkTable, pairTable } from './tables.ts';
@@ -54,6 +55,7 @@ async function allPairs(): Promise<string> {
 try {
   const sections: string[] = [];
   if (wanted('pairs')) sections.push(await allPairs());
+  if (wanted('own')) sections.push(await benchmark('own', prepareOwn));
   if (wanted('itc')) sections.push(await benchmark('itc', (folder, support) => withRepository(itcRepository, (repo) => prepareItc(repo, folder, support))));
   if (wanted('juliet')) sections.push(await benchmark('juliet', (folder, support) => withRepository(julietRepository, (repo) => prepareJuliet(repo, folder, support, most))));
   if (wanted('volume')) sections.push(await volumeTable(join(work, 'volume')));
