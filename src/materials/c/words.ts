@@ -1,5 +1,6 @@
 /** The watched words of C and C++: identifiers the kernel numbers, shared by all probes of this material. */
 import { wordTable } from '../../scan/lex.ts';
+import { answers } from './hazards/tables/answers.ts';
 import { byteWords } from './hazards/tables/bytes.ts';
 import { converters } from './hazards/tables/converters.ts';
 import { allocations, copies, receivers } from './hazards/tables/copies.ts';
@@ -24,7 +25,9 @@ const hazards: readonly string[] = [
   ...formatted.keys(), ...numberReaders, ...copies.keys(), ...allocations.keys(), ...receivers.keys(), ...converters.keys(), ...byteWords, ...sourceWords,
   'alloca', '__builtin_alloca', '_alloca', '_malloca', 'ALLOCA', 'setjmp', 'longjmp', '_setjmp', '_longjmp', 'sigsetjmp', 'siglongjmp',
   '__builtin_setjmp', '__builtin_longjmp', 'fgets', 'strlcpy', 'strlcat', 'strncmp', 'memcmp', 'getcwd', 'strftime', 'calloc', 'free',
-  'char', 'unsigned', 'void', 'int',
+  'char', 'unsigned', 'void', 'int', ...answers.keys(), 'pvPortCalloc', 'k_calloc', 'strdup', 'strndup', 'fopen', 'fdopen', 'opendir', 'getenv', 'gethostbyname',
+  'pbuf_alloc', 'netbuf_new', 'net_buf_alloc', 'xQueueCreate', 'xSemaphoreCreateMutex', 'xSemaphoreCreateBinary', 'nothrow', 'strlen', 'wcslen', 'strcmp', 'strcasecmp',
+  'strchr', 'strrchr', 'strstr', 'strtok', 'strpbrk', 'strspn', 'strcspn', 'strtod', 'puts',
 ];
 
 export const words = wordTable([...structure, ...hazards]);
@@ -36,7 +39,7 @@ export function wordNumber(name: string): number {
 
 /** Hazard words that tell nothing by themselves, and structure words that rules and constants look for. */
 const passedOver: ReadonlySet<string> = new Set(['void', 'int', 'unsigned', 'free']);
-const noted: readonly string[] = [...hazards.filter((name) => !passedOver.has(name)), 'goto', 'sizeof', 'enum'];
+const noted: readonly string[] = [...hazards.filter((name) => !passedOver.has(name)), 'goto', 'sizeof', 'enum', 'return'];
 
 /** Set at the numbers of the words that `skeletonOf` notes: all that can wake a rule. */
 export const noting: Uint8Array = new Uint8Array(words.names.length + 1);

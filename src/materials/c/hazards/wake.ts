@@ -74,6 +74,7 @@ export function wokenBy(waker: Waker, span: FunctionSpan): readonly Rule[] {
         also |= second.shapes.bytes;
       }
     } else if (number === Mark.bracketOpen) {
+      found |= first.shapes.index;
       also |= second.shapes.index;
       // Two names in a row before a bracket declare an array; `return a[…` only looks so.
       if (kind[tokens[at - 1] ?? 0] === TokenKind.identifier && isTypeEnd(file, at - 2)) found |= first.shapes.array;

@@ -9,6 +9,7 @@ import { called } from './called.ts';
 import type { Flow } from './flow.ts';
 import { receiveBuffers } from '../tables/foreign.ts';
 import { indexed } from './indexed.ts';
+import { stepped } from './stepped.ts';
 import { combined, constant, either, foreignBytes, narrowed, readThrough, trusted, type Value } from './value.ts';
 
 /** Deeper brackets than this are skipped; what stands in them counts as trusted. */
@@ -50,11 +51,19 @@ function assignment(flow: Flow): Value {
   const path = flow.path;
   flow.at++;
   flow.allocated = '';
+  const from = flow.at;
   const right = nested(flow, assignment);
+  if (flow.loops.length > 0) moved(flow, path, operator, { from, to: flow.at }, right);
   const value = operator === '=' ? right : combined(operator.slice(0, -1), left, right);
   assign(flow, path, value);
   flow.path = path;
   return value;
+}
+
+/** `at += n`, and `at = at + n`, whose step is what is added. */
+function moved(flow: Flow, path: string, operator: string, range: Range, right: Value): void {
+  if (operator === '+=') stepped(flow, path, right, range);
+  else if (operator === '=' && flow.code.text(range.from) === path && flow.code.text(range.from + 1) === '+') stepped(flow, path, right, { from: range.from + 2, to: range.to });
 }
 
 /** One level deeper; hostile nesting ends here and not on the stack. */

@@ -28,13 +28,20 @@ export interface Flow {
   /** Pointers whose next bytes were compared before they were taken. */
   readonly peeked: Set<string>;
   readonly seen: Map<string, Seen>;
+  /** The loops around the statement that is followed, innermost last. */
+  readonly loops: FollowedLoop[];
   /** Above zero while a condition is read again for what it says: nothing is seen twice. */
   quiet: number;
   /** Steps left; a hostile function runs out of them and is followed no further. */
   steps: number;
 }
 
-export type FlowRule = 'C03' | 'C04' | 'C09';
+/** A loop with its condition and the stretch from its keyword to the end of its body. */
+export interface FollowedLoop extends Range {
+  readonly condition: Range;
+}
+
+export type FlowRule = 'C03' | 'C04' | 'C06' | 'C07' | 'C09';
 
 export interface Seen extends Sighting {
   readonly rule: FlowRule;

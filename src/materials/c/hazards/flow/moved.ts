@@ -22,12 +22,13 @@ export function copiedBy(flow: Flow, call: Call, role: Copying, given: readonly 
   const overflow = to === undefined ? '' : overflows(flow, to, length, expression, knows);
   const overread = from === undefined ? '' : overreads(flow, from, length, knows);
   if (overflow === '' && overread === '') return;
-  const guard = flow.asserted.has(expression) ? 'only an assertion looks at it' : 'nothing bounds it';
+  const isAsserted = flow.asserted.has(expression);
+  const guard = isAsserted ? 'only an assertion looks at it' : 'nothing bounds it';
   const counted = length.counts ? `${expression} counts up to a number that comes from` : `${expression} comes from`;
-  see(flow, 'C03', rangeOf(call), {
+  see(flow, isAsserted ? 'C07' : 'C03', rangeOf(call), {
     detail: `${counted} ${length.origin} and goes to ${call.name} as its length; ${guard}; ${[overflow, overread].filter((part) => part !== '').join('; ')}`,
     confidence: length.weak ? 'low' : overflow.includes('holds') || overread.includes('holds') ? 'high' : 'medium',
-    cwe: [...(overflow === '' ? [] : [787, 120]), ...(overread === '' ? [] : [125]), 130],
+    cwe: isAsserted ? [617, 754] : [...(overflow === '' ? [] : [787, 120]), ...(overread === '' ? [] : [125]), 130],
   });
 }
 

@@ -21,7 +21,7 @@ export function flowOf(view: FunctionView): readonly Seen[] {
   if (known !== undefined) return known;
   const flow: Flow = {
     view, code: view.code, state: parametersOf(view), at: 0, to: 0, depth: 0, path: '', reads: undefined, undo: undefined, allocated: '',
-    sizes: new Map(), asserted: new Set(), peeked: new Set(), quiet: 0, seen: new Map(), steps: mostSteps,
+    sizes: new Map(), asserted: new Set(), peeked: new Set(), quiet: 0, seen: new Map(), loops: [], steps: mostSteps,
   };
   for (const statement of view.statements()) walk(flow, statement, []);
   const seen = [...flow.seen.values()];
@@ -131,12 +131,22 @@ function walkLoop(flow: Flow, statement: For | Looped, breaks: Breaks): boolean 
   const before = new Map(flow.state);
   assume(flow, statement.condition, true, true);
   const left: State[] = [];
+  flow.loops.push({ from: statement.at, to: endOf(flow, statement), condition: statement.condition });
   walk(flow, statement.body, [...breaks, left]);
   if (statement.sort === 'for') evaluate(flow, statement.step);
+  flow.loops.pop();
   flow.state = met(before, flow.state);
   assume(flow, statement.condition, false, false);
   for (const state of left) flow.state = met(flow.state, state);
   return true;
+}
+
+/** Behind the body's closing brace, or its semicolon. */
+function endOf({ code, view }: Flow, { at, body }: For | Looped): number {
+  if (body.sort === 'block' && code.text(body.at) === '{') return code.close(body.at) + 1;
+  let end = Math.max(at, body.at);
+  while (end < view.body.to && code.text(end) !== ';') end = code.text(end) === '(' || code.text(end) === '{' ? code.close(end) + 1 : end + 1;
+  return end;
 }
 
 function walkSwitch(flow: Flow, statement: Looped, breaks: Breaks): boolean {

@@ -1,0 +1,125 @@
+/** C05: something taken off an unsigned length before anybody asked whether that much is there; callers are not followed. */
+import { markAt, type Raw } from './raw.ts';
+import { parametersOf, takesForeign } from './parameters.ts';
+import { type Range, written } from './reading/code.ts';
+import { constantValue, sizeOfType } from './reading/constants.ts';
+import type { Declared } from './reading/declaration.ts';
+import type { FunctionView } from './reading/function-view.ts';
+import { pathEnd } from './reading/place.ts';
+import { isCompared } from './reading/uses.ts';
+import type { Rule, Sighting } from './rule.ts';
+import { foreignWords } from './tables/foreign.ts';
+
+const lengthName = /(?:len|length|size|siz|count|cnt|bytes|avail|remain\w*|left|rest|total|dlc)(?:gth)?(?:_?in)?$|^(?:n|l|sz|whole)$/iu;
+const [minus, minusAssign] = [0x2d, 0x3d2d];
+
+const rule: Rule = {
+  id: 'C05',
+  words: foreignWords,
+  shapes: ['bytes'],
+  suspects: (raw) => subtracts(raw) && takesForeign(raw) && (raw.hasSource || parametersOf(raw).some((each) => isLength(each))),
+  *look(view) {
+    const { code, body } = view;
+    for (let at = body.from; at < body.to; at++) {
+      const operator = code.text(at);
+      if (operator !== '-' && operator !== '-=') continue;
+      const seen = subtraction(view, at);
+      if (seen !== undefined) yield seen;
+    }
+  },
+};
+
+export default rule;
+
+function subtracts(raw: Raw): boolean {
+  for (let at = raw.span.bodyOpen; at < raw.span.bodyClose; at++) {
+    const mark = markAt(raw, at);
+    if (mark === minus || mark === minusAssign) return true;
+  }
+  return false;
+}
+
+function isLength({ name, pointers, sizes, type }: Declared): boolean {
+  return pointers === 0 && sizes.length === 0 && isUnsigned(type) && lengthName.test(name);
+}
+
+function isUnsigned(type: string): boolean {
+  return /^(?:size_t|std::size_t|unsigned\b.*|u?int(?:8|16|32|64)_t|u(?:8|16|32)(?:_t)?|uint\d*|UINT(?:N|8|16|32)|BYTE|WORD|DWORD|u_int\w*|u_short|UBaseType_t)$/u.test(type) && !/^int/u.test(type);
+}
+
+function subtraction(view: FunctionView, at: number): Sighting | undefined {
+  const { code } = view;
+  const name = at - 1;
+  if (!code.isName(name) || /^(\.|->|::)$/u.test(code.text(name - 1)) || code.text(name - 1) === '-') return undefined;
+  const path = code.text(name);
+  const declared = view.declared().get(path);
+  if (declared === undefined || !isLength(declared)) return undefined;
+  const taken = operand(view, at + 1);
+  if (taken === undefined || code.text(at + 1) === path) return undefined;
+  // The number of steps already made is no larger than what is stepped through.
+  if (code.isName(at + 1) && taken.to === at + 2 && /^(?:i|j|k|n|at|pos|off|offset|idx|index|used|done|read|written|got|sent|cursor|consumed|\w+_?(?:off|offset|pos|idx|index))$/iu.test(code.text(at + 1))) return undefined;
+  if (constantValue(code, taken, view.file.constants()) === 0 || isBounded(view, path, declared, at)) return undefined;
+  if (!isFromOutside(view, path, declared, at) || isLater(view, path, at)) return undefined;
+  const end = code.text(at) === '-=' ? taken.to : Math.max(taken.to, at + 2);
+  return {
+    at: { from: name, to: end },
+    detail: `${written(code, taken, 80)} is taken off ${path}, which ${declared.isParameter ? 'the caller hands over' : 'comes from the bytes'}; nothing asks first whether it is that large, and an unsigned length wraps to a huge one`,
+    confidence: 'medium',
+    cwe: [191, 125],
+  };
+}
+
+/** What is taken off: a number, `sizeof`, a macro, a place or a call; nothing for pointers and strange shapes. */
+function operand(view: FunctionView, from: number): Range | undefined {
+  const { code, body } = view;
+  if (code.text(from) === '(') return { from, to: code.close(from) + 1 };
+  if (code.text(from) === 'sizeof' || (code.isName(from) && code.text(from + 1) === '(')) return { from, to: (code.text(from + 1) === '(' ? code.close(from + 1) : pathEnd(code, { from: from + 1, to: body.to }) - 1) + 1 };
+  if (code.isName(from)) return { from, to: pathEnd(code, { from, to: body.to }) };
+  return /^\d/u.test(code.text(from)) ? { from, to: from + 1 } : undefined;
+}
+
+/** Compared, clamped or made from something larger before, in a condition around it or earlier in the function. */
+function isBounded(view: FunctionView, path: string, declared: Declared, at: number): boolean {
+  const { code, body } = view;
+  if (isCompared(code, { from: body.from, to: at }, path, body)) return true;
+  // `n - 4 > rest` weighs the difference itself; with an unsigned length it is the very mistake, but somebody looked.
+  const before = declared.at;
+  if (declared.isParameter || before < body.from) return false;
+  const { initial } = declared;
+  return initial !== undefined && /\b(?:min|MIN|clamp|sizeof|strlen|strnlen|wcslen)\b|[%?]/u.test(written(code, initial));
+}
+
+/** A parameter beside bytes, or a local that is read from them. */
+function isFromOutside(view: FunctionView, path: string, declared: Declared, at: number): boolean {
+  const { code, body } = view;
+  if (declared.isParameter) return [...view.declared().values()].some((each) => each.isParameter && each.pointers === 1 && (sizeOfType(each.type) === 1 || each.type === 'void'));
+  if (declared.initial !== undefined && isParsed(view, declared.initial)) return true;
+  for (let i = body.from; i < at; i++) {
+    if (code.text(i) !== path || code.text(i + 1) !== '=') continue;
+    let to = i + 2;
+    while (to < body.to && code.text(to) !== ';') to++;
+    if (isParsed(view, { from: i + 2, to })) return true;
+  }
+  return false;
+}
+
+/** An element of bytes that a parameter points at, or a conversion from them. */
+function isParsed(view: FunctionView, range: Range): boolean {
+  const { code } = view;
+  for (let at = range.from; at < range.to; at++) {
+    if (code.text(at) === '?' || code.text(at) === '%') return false;
+    if (code.text(at) === '&' && code.text(at + 1) !== '&' && /^(\d|0x)/u.test(code.text(at + 1))) return false;
+    if (code.isName(at) && foreignCalls.has(code.text(at)) && code.text(at + 1) === '(') return true;
+    const declared = code.isName(at) && code.text(at + 1) === '[' ? view.declared().get(code.text(at)) : undefined;
+    if (declared?.isParameter === true && declared.pointers === 1 && sizeOfType(declared.type) === 1) return true;
+  }
+  return false;
+}
+
+const foreignCalls: ReadonlySet<string> = new Set(foreignWords.filter((word) => /ntoh|be16|be32|le16|le32|pull|UINT|short_be|long_be/iu.test(word)));
+
+/** The difference goes nowhere but into a comparison that refuses what wrapped: `if (size - 2u < want)` is not that. */
+function isLater(view: FunctionView, path: string, at: number): boolean {
+  const { code } = view;
+  return code.text(at) === '-' && code.text(at - 2) === '(' && /^(MIN|min|MAX|max|LWIP_MIN)$/u.test(code.text(at - 3)) && path !== '';
+}

@@ -1,0 +1,73 @@
+/** C12: memory or a handle that may not have been given, used before anybody looked; what a callee checks is not seen. */
+import { type Call, rangeOf } from './reading/calls.ts';
+import { type Code, written } from './reading/code.ts';
+import type { FunctionView } from './reading/function-view.ts';
+import { calleeOf, usesOf } from './reading/uses.ts';
+import type { Rule } from './rule.ts';
+import { allocations } from './tables/copies.ts';
+
+/** Calls that answer with a null pointer when there is nothing to give. Wrappers that never do (`xmalloc`, `g_malloc`) are left out. */
+const may: ReadonlySet<string> = new Set([
+  ...[...allocations.keys()].filter((name) => !/^(?:x|g_|X)\w*|OPENSSL_malloc$/u.test(name)),
+  'calloc', 'pvPortCalloc', 'k_calloc', 'strdup', 'strndup', 'fopen', 'fdopen', 'opendir', 'getenv', 'gethostbyname', 'pbuf_alloc', 'netbuf_new', 'net_buf_alloc',
+  'xQueueCreate', 'xSemaphoreCreateMutex', 'xSemaphoreCreateBinary', 'nothrow',
+]);
+
+/** Functions that look at what they are handed, or that take a null pointer for nothing to do. */
+const harmless = /^(?:free|kfree|k_free|vPortFree|realloc|fclose|if|while|return|sizeof|assert\w*|configASSERT|LWIP_ASSERT|is_?null|\w*check\w*|\w*valid\w*|\w*assert\w*|\w*ASSERT\w*|likely|unlikely|printf|snprintf|fprintf)$/iu;
+
+const rule: Rule = {
+  id: 'C12',
+  words: may,
+  shapes: [],
+  *look(view) {
+    const told = new Set<string>();
+    for (const call of view.calls()) {
+      const name = call.isMethod || !may.has(call.name) ? undefined : holderOf(view, call);
+      if (name === undefined || told.has(name)) continue;
+      const use = firstUse(view, name, call.close + 1);
+      if (use === undefined) continue;
+      told.add(name);
+      const asked = call.name === 'nothrow' ? 'new (std::nothrow)' : call.name;
+      yield { at: rangeOf(call), detail: `${name} is what ${asked} answers, and ${use} before anything asks whether it is null`, confidence: 'high', cwe: [690, 476] };
+    }
+  },
+};
+
+export default rule;
+
+/** The name that the answer is stored in, when nothing but casts stands between. */
+function holderOf({ code, body }: FunctionView, call: Call): string | undefined {
+  let at = call.at - 1;
+  if (call.name === 'nothrow') return undefined;
+  while (code.text(at) === ')' && code.open(at) > body.from && /^(\w|\*|::)+$/u.test(written(code, { from: code.open(at) + 1, to: at }).replaceAll(' ', ''))) at = code.open(at) - 1;
+  if (code.text(at) !== '=' || !code.isName(at - 1)) return undefined;
+  let from = at - 1;
+  while ((code.text(from - 1) === '.' || code.text(from - 1) === '->') && code.isName(from - 2)) from -= 2;
+  // Inside a condition the answer is looked at where it is given.
+  if (code.text(from - 1) === '(' ) return undefined;
+  return written(code, { from, to: at });
+}
+
+/** How the name is first used behind the call: in words, or nothing when it is looked at first or handed on. */
+function firstUse({ code, body }: FunctionView, name: string, from: number): string | undefined {
+  for (const at of usesOf(code, { from, to: body.to }, name)) {
+    const before = code.text(at - 1);
+    const end = at + name.split(/(?:->|\.)/u).length * 2 - 1;
+    const after = code.text(end);
+    if (after === '=' && !/^[*]$/u.test(before)) return undefined;
+    if (after === '->' || (before === '*' && isUnary(code, at - 1))) return 'it is followed';
+    if (after === '[') return 'it is indexed';
+    if (/^(==|!=|!|&&|\|\||\?)$/u.test(after) || /^(!|==|!=|&&|\|\|)$/u.test(before)) return undefined;
+    const callee = calleeOf(code, at, body.from);
+    if (/^(memcpy|memmove|memset|strcpy|strncpy|strcat|strcmp|strlen|fread|fwrite|fgets|fprintf|sprintf|snprintf|fseek|ftell|MEMCPY|SMEMCPY)$/u.test(callee) && before !== '&') return `it goes to ${callee}`;
+    if (callee !== '' && harmless.test(callee)) return undefined;
+    return undefined;
+  }
+  return undefined;
+}
+
+function isUnary(code: Code, star: number): boolean {
+  const before = code.text(star - 1);
+  return !(code.isName(star - 1) || before === ')' || before === ']') || before === 'return';
+}

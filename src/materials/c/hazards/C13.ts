@@ -1,0 +1,35 @@
+/** C13: the answer of a call that can fail, dropped; a cast to void says that somebody meant it and is left alone. */
+import { rangeOf } from './reading/calls.ts';
+import type { Code } from './reading/code.ts';
+import type { Rule } from './rule.ts';
+import { answers } from './tables/answers.ts';
+
+const rule: Rule = {
+  id: 'C13',
+  words: answers.keys(),
+  shapes: [],
+  *look(view) {
+    for (const call of view.calls()) {
+      const harm = answers.get(call.name);
+      if (harm === undefined || call.isMethod || !isDropped(view.code, call.at, call.close)) continue;
+      yield { at: rangeOf(call), detail: `nothing looks at what ${call.name} answers; ${harm} and the program goes on`, confidence: 'high', cwe: [252, 253] };
+    }
+  },
+};
+
+export default rule;
+
+/** The call is a statement of its own: behind `;`, `{`, `}`, a label or a condition, and before `;`. */
+function isDropped(code: Code, at: number, close: number): boolean {
+  if (code.text(close + 1) !== ';') return false;
+  const before = code.text(at - 1) === '::' ? code.text(at - 3) : code.text(at - 1);
+  if (/^[;{}]$/u.test(before) || before === 'else' || before === 'do') return true;
+  if (before === ':') return code.text(at - 2) === 'default' || !inTernary(code, at);
+  // `if (x) f();` but not `(void)f();`
+  return before === ')' && /^(if|for|while)$/u.test(code.text(code.open(at - 1) - 1));
+}
+
+function inTernary(code: Code, at: number): boolean {
+  for (let back = at - 1; back > at - 60 && !/^[;{}]$/u.test(code.text(back)); back--) if (code.text(back) === '?') return true;
+  return false;
+}

@@ -1,0 +1,181 @@
+/** C15: one element too far: a loop that runs to its size, the size itself as an index, a check that lets the size pass. */
+import { Mark } from '../structure.ts';
+import { markAt, noteInBody, type Raw } from './raw.ts';
+import { type Code, type Range, written } from './reading/code.ts';
+import { constantValue } from './reading/constants.ts';
+import type { FunctionView } from './reading/function-view.ts';
+import { pathEnd } from './reading/place.ts';
+import type { Rule, Sighting } from './rule.ts';
+
+const [lessEqual, greater] = [0x3d3c, 0x3e];
+
+const rule: Rule = {
+  id: 'C15',
+  words: [],
+  shapes: ['index'],
+  suspects: (raw) => mayReachSize(raw),
+  *look(view) {
+    const { code, body } = view;
+    const told = new Set<string>();
+    for (let at = body.from; at < body.to; at++) {
+      if (code.text(at) !== '[' || !code.isName(at - 1)) continue;
+      const seen = element(view, at);
+      const key = seen === undefined ? '' : `${seen.detail}`;
+      if (seen === undefined || told.has(key)) continue;
+      told.add(key);
+      yield seen;
+    }
+  },
+};
+
+export default rule;
+
+/** `<=` or `>` somewhere, or an index that is a macro, a number or made with `sizeof`. */
+function mayReachSize(raw: Raw): boolean {
+  for (let at = raw.span.bodyOpen; at < raw.span.bodyClose; at++) {
+    const mark = markAt(raw, at);
+    if (mark === lessEqual || mark === greater) return true;
+  }
+  return noteInBody(raw, (at) => markAt(raw, at) === Mark.bracketOpen) >= 0;
+}
+
+function element(view: FunctionView, open: number): Sighting | undefined {
+  const { code, body } = view;
+  const from = startOf(code, open - 1);
+  const path = written(code, { from, to: open });
+  const size = view.arraySize(path);
+  if (size === undefined || code.text(open - 2) === '*' || isDeclarator(code, from)) return undefined;
+  const index = { from: open + 1, to: code.close(open) };
+  const end = pathEnd(code, { from, to: body.to });
+  // The address one past the end may be taken (C11 6.5.6 p8); `sizeof` looks at nothing.
+  if (code.text(from - 1) === '&' && end === index.to + 1) return undefined;
+  if (/^(sizeof|\()$/u.test(code.text(from - 1)) && (code.text(from - 1) === 'sizeof' || code.text(from - 2) === 'sizeof')) return undefined;
+  const at = { from, to: index.to + 1 };
+  const value = indexValue(view, index, path, size.count);
+  const cwe = [193, 787, 125];
+  if (value !== undefined) return value < size.count ? undefined : { at, detail: `element ${value} of ${path}, which has ${size.count}`, confidence: 'high', cwe };
+  const name = code.isName(index.from) && index.to === index.from + 1 ? code.text(index.from) : undefined;
+  if (name === undefined) return undefined;
+  const loop = loopOver(view, name, open);
+  if (loop !== undefined) {
+    const most = sizeOf(view, loop.limit, path, size.count);
+    if (most === undefined || most < size.count || leavesBefore(view, loop.body, name, open)) return undefined;
+    return { at: loop.head, detail: `${name} runs to ${written(code, loop.limit, 60)} itself, and ${path} has ${size.count} elements`, confidence: 'high', cwe };
+  }
+  const passed = checkedAt(view, name, path, size.count, open);
+  return passed === undefined ? undefined : { at, detail: `${passed} lets ${name} be ${size.count}, and the last element of ${path} is ${size.count - 1}`, confidence: 'high', cwe };
+}
+
+function startOf(code: Code, last: number): number {
+  let at = last;
+  while (/^(\.|->)$/u.test(code.text(at - 1)) && (code.isName(at - 2) || code.text(at - 2) === ']')) {
+    at -= 2;
+    while (code.text(at) === ']') at = code.open(at) - 1;
+  }
+  return at;
+}
+
+/** A type stands before it. */
+function isDeclarator(code: Code, from: number): boolean {
+  return code.isName(from - 1) && !/^(return|else|case|do|sizeof|goto|throw|not)$/u.test(code.text(from - 1));
+}
+
+/** A constant, or the size of the array itself. */
+function indexValue(view: FunctionView, index: Range, path: string, count: number): number | undefined {
+  const value = constantValue(view.code, index, view.file.constants());
+  return value ?? sizeOf(view, index, path, count);
+}
+
+/** What an expression is worth when it speaks of the size of the array: a constant, `sizeof a`, `sizeof a / sizeof a[0]`, `ARRAY_SIZE(a)`. */
+function sizeOf(view: FunctionView, range: Range, path: string, count: number): number | undefined {
+  const value = constantValue(view.code, range, view.file.constants());
+  if (value !== undefined) return value;
+  const text = written(view.code, range).replaceAll(' ', '').replace(/^\((?:u?int(?:8|16|32)?(?:_t)?|size_t|unsigned)\)/u, '');
+  const own = path.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+  const size = view.arraySize(path);
+  if (new RegExp(`^\\(?sizeof\\(?${own}\\)?\\)?$`, 'u').test(text)) return size?.bytes === undefined ? undefined : size.bytes === count ? count : undefined;
+  return new RegExp(`^\\(?sizeof\\(?${own}\\)?/sizeof\\(?(?:${own}\\[0\\]|\\*${own})\\)?\\)?$|^(?:ARRAY_SIZE|ARRAY_LEN|COUNTOF|NELEMS|countof|DIM|N_ELEMENTS|LWIP_ARRAYSIZE|_countof|std::size)\\(${own}\\)$|^${own}\\.size\\(\\)$`, 'u').test(text) ? count : undefined;
+}
+
+interface Loop {
+  readonly head: Range;
+  readonly limit: Range;
+  readonly body: Range;
+}
+
+/** The innermost `for (…; name <= limit; …)` or `while (name <= limit)` around the position. */
+function loopOver({ code, body }: FunctionView, name: string, at: number): Loop | undefined {
+  let found: Loop | undefined;
+  for (let head = body.from; head < at; head++) {
+    if (!/^(for|while)$/u.test(code.text(head)) || code.text(head + 1) !== '(') continue;
+    const close = code.close(head + 1);
+    const end = code.text(close + 1) === '{' ? code.close(close + 1) : statementEnd(code, close + 1, body.to);
+    if (at > end || at < head) continue;
+    for (let i = head + 2; i < close; i++) {
+      if (code.text(i) !== name || code.text(i + 1) !== '<=') continue;
+      let to = i + 2;
+      while (to < close && !/^(;|&&|\|\||,)$/u.test(code.text(to))) to = code.text(to) === '(' ? code.close(to) + 1 : to + 1;
+      found = { head: { from: head, to: close + 1 }, limit: { from: i + 2, to: Math.min(to, close) }, body: { from: close + 1, to: end } };
+    }
+  }
+  return found;
+}
+
+function statementEnd(code: Code, from: number, to: number): number {
+  let at = from;
+  while (at < to && code.text(at) !== ';') at = code.text(at) === '(' || code.text(at) === '{' ? code.close(at) + 1 : at + 1;
+  return at;
+}
+
+/** The loop is left, or the index is compared again, before the element is touched; or an element before it is meant. */
+function leavesBefore({ code }: FunctionView, body: Range, name: string, at: number): boolean {
+  for (let i = body.from; i < at; i++) {
+    if (/^(break|return|continue|goto)$/u.test(code.text(i))) return true;
+    if (code.text(i) === name && /^(<|>|<=|>=|==|!=|=|--|-=)$/u.test(code.text(i + 1))) return true;
+  }
+  return false;
+}
+
+/** `if (n > SIZE) return;` or `if (n <= SIZE)` as the nearest look at the index before the element. */
+function checkedAt(view: FunctionView, name: string, path: string, count: number, at: number): string | undefined {
+  const { code, body } = view;
+  for (let i = at - 2; i > body.from; i--) {
+    if (code.text(i) !== name) continue;
+    const operator = code.text(i + 1);
+    if (/^(=|\+=|-=|\+\+|--|%=|&=)$/u.test(operator) || /^(\+\+|--|&)$/u.test(code.text(i - 1))) return undefined;
+    if (!/^(<|>|<=|>=|==|!=)$/u.test(operator)) {
+      if (/^(<|>|<=|>=|==|!=)$/u.test(code.text(i - 1))) return undefined;
+      continue;
+    }
+    if (operator !== '>' && operator !== '<=') return undefined;
+    let to = i + 2;
+    while (to < at && !/^(&&|\|\||\)|\?|;)$/u.test(code.text(to))) to = code.text(to) === '(' ? code.close(to) + 1 : to + 1;
+    const limit = { from: i + 2, to };
+    const head = conditionOf(code, i, body.from);
+    if (head === undefined || sizeOf(view, limit, path, count) !== count) return undefined;
+    const inside = at > head.close && at < bodyEnd(code, head.close, body.to);
+    // `>` refuses what is larger and goes on behind; `<=` takes what is not, inside.
+    if (operator === '>' ? inside || !leaves(code, head.close) : !inside) return undefined;
+    return written(code, { from: i, to });
+  }
+  return undefined;
+}
+
+function conditionOf(code: Code, at: number, from: number): { readonly close: number } | undefined {
+  for (let back = at; back > from && back > at - 60; back--) {
+    if (/^[;{}]$/u.test(code.text(back))) return undefined;
+    if (code.text(back) === '(' && code.text(back - 1) === 'if' && code.close(back) > at) return { close: code.close(back) };
+  }
+  return undefined;
+}
+
+function bodyEnd(code: Code, close: number, to: number): number {
+  return code.text(close + 1) === '{' ? code.close(close + 1) : statementEnd(code, close + 1, to);
+}
+
+/** The body of the condition ends the way: `return`, `break`, `continue`, `goto`. */
+function leaves(code: Code, close: number): boolean {
+  const end = code.text(close + 1) === '{' ? code.close(close + 1) : close + 3;
+  for (let at = close + 1; at < end; at++) if (/^(return|break|continue|goto)$/u.test(code.text(at))) return true;
+  return false;
+}

@@ -1,0 +1,135 @@
+/** C18: a signed number held only against its upper limit before it becomes a size or an index; negative ones pass. */
+import { wordNumber } from '../words.ts';
+import { markAt, type Raw, wordAt } from './raw.ts';
+import { type Code, type Range, written } from './reading/code.ts';
+import type { Declared } from './reading/declaration.ts';
+import type { FunctionView } from './reading/function-view.ts';
+import { calleeOf, relationAt, usesOf } from './reading/uses.ts';
+import type { Rule, Sighting } from './rule.ts';
+import { allocations, copies } from './tables/copies.ts';
+
+const signed = /^(?:signed |std::)?(?:int|short|long|short int|long int|long long|int(?:8|16|32|64)_t|ssize_t|s(?:8|16|32)(?:_t)?|signed char|int_fast\w*|ptrdiff_t|BaseType_t|INT(?:8|16|32|N))$|^signed$/u;
+const sizes: ReadonlyMap<string, number> = new Map([...[...copies].map(([name, role]): [string, number] => [name, role.length]), ...allocations]);
+
+const rule: Rule = {
+  id: 'C18',
+  words: sizes.keys(),
+  shapes: ['index'],
+  suspects: (raw) => comparesUpwards(raw),
+  *look(view) {
+    for (const declared of view.declared().values()) {
+      const seen = declared.pointers === 0 && declared.sizes.length === 0 && signed.test(declared.type) ? judged(view, declared) : undefined;
+      if (seen !== undefined) yield seen;
+    }
+  },
+};
+
+export default rule;
+
+const conditions: ReadonlySet<number> = new Set(['if', 'while'].map(wordNumber));
+
+/** Some `if` or `while` holds something against a limit. */
+function comparesUpwards(raw: Raw): boolean {
+  let asks = false;
+  let orders = false;
+  for (let at = raw.span.bodyOpen; at < raw.span.bodyClose; at++) {
+    asks ||= conditions.has(wordAt(raw, at));
+    const mark = markAt(raw, at);
+    orders ||= mark === 0x3c || mark === 0x3e || mark === 0x3d3c || mark === 0x3d3e;
+    if (asks && orders) return true;
+  }
+  return false;
+}
+
+function judged(view: FunctionView, declared: Declared): Sighting | undefined {
+  const { code, body } = view;
+  const { name } = declared;
+  const uses = usesOf(code, body, name);
+  // What this function counts itself, or what cannot be negative, is no number from elsewhere.
+  if (!declared.isParameter && !isBrought(view, declared)) return undefined;
+  const upper = uses.find((at) => /^(?:if|while)$/u.test(conditionWord(code, at, body)) && isUpper(view, at, name));
+  if (upper === undefined || uses.some((at) => at !== upper && asksLower(code, at, body))) return undefined;
+  const use = uses.find((at) => at > upper && (isSize(code, at, body) || isIndex(view, at, name)));
+  if (use === undefined) return undefined;
+  const harm = isSize(code, use, body) ? `goes to ${calleeOf(code, use, body.from)} as a size` : 'is an index';
+  const to = use + 1;
+  return { at: isSize(code, use, body) ? callAround(code, use) : { from: code.open(code.close(use - 1)) , to }, detail: `${name} is signed and held only against an upper limit; a negative one passes and ${harm}`, confidence: 'medium', cwe: [839, 195] };
+}
+
+/** A local whose value comes from a call or from bytes. */
+function isBrought({ code, body }: FunctionView, { name, initial }: Declared): boolean {
+  if (initial !== undefined) return isOutside(code, initial);
+  return usesOf(code, body, name).some((at) => {
+    if (code.text(at + 1) !== '=') return false;
+    let to = at + 2;
+    while (to < body.to && code.text(to) !== ';') to++;
+    return isOutside(code, { from: at + 2, to });
+  });
+}
+
+/** Bytes put together, or the answer of a call that reads: such numbers can have their highest bit set. */
+function isOutside(code: Code, range: Range): boolean {
+  const text = written(code, range);
+  if (/[?%]|& ?(?:0x[0-7]?[0-9a-f]{1,3}\b|\d+\b)|\b(?:strlen|sizeof|abs|min|MIN)\b/iu.test(text)) return false;
+  return /<<|\((?:u?int\w*|short|signed)[^)]*\)\s*\w+\[|\b(?:atoi|strtol|read\w*|recv\w*|get\w*|parse\w*|ntoh[sl]|le16\w*|be16\w*|le32\w*|be32\w*)\b/iu.test(text) || /^\(?\s*(?:int8_t|int16_t|int32_t|int|short)\s*\)\s*\w+(?:->|\[)/u.test(text);
+}
+
+/** The keyword whose condition the position stands in. */
+function conditionWord(code: Code, at: number, body: Range): string {
+  for (let back = at - 1; back > body.from && back > at - 80; back--) {
+    if (/^[;{}]$/u.test(code.text(back))) return '';
+    if (code.text(back) === '(' && code.close(back) > at && /^(if|while|for)$/u.test(code.text(back - 1))) return code.text(back - 1);
+  }
+  return '';
+}
+
+/** `n > MAX`, `n <= MAX`, `MAX < n`, with something that is no `sizeof` and no size, which would make the comparison unsigned (C11 6.3.1.8). */
+function isUpper(view: FunctionView, at: number, name: string): boolean {
+  const { code } = view;
+  const [before, after] = [code.text(at - 1), code.text(at + 1)];
+  const right = /^(<|<=|>|>=)$/u.test(after);
+  const left = /^(<|<=|>|>=)$/u.test(before);
+  if (right === left) return false;
+  const other = right ? at + 2 : at - 2;
+  const text = code.text(other);
+  if (text === '0' || text === name || text === '-' || /^(sizeof|ARRAY_SIZE|LWIP_ARRAYSIZE|size_t|strlen|UINT\w*)$/u.test(text) || /^\d+[uU]/u.test(text)) return false;
+  if (text === '(' && /^(size_t|unsigned|uint\d*_t|u?int\d+)$/u.test(code.text(other + 1))) return false;
+  const declared = view.declared().get(text);
+  if (declared !== undefined && !signed.test(declared.type)) return false;
+  return declared !== undefined || /^\d/u.test(text) || /^[A-Z_][A-Z0-9_]*$/u.test(text) || /^k[A-Z]\w*$/u.test(text);
+}
+
+/** Held against zero or from below, converted to unsigned, masked, or handed to something that looks. */
+function asksLower(code: Code, at: number, body: Range): boolean {
+  const [before, after] = [code.text(at - 1), code.text(at + 1)];
+  const other = /^(<|<=|>|>=|==)$/u.test(after) ? code.text(at + 2) : /^(<|<=|>|>=)$/u.test(before) ? code.text(at - 2) : '';
+  if (/^(0|1|-)$/u.test(other)) return true;
+  if (before === ')' && /unsigned|uint|size_t|u8|u16|u32/u.test(written(code, { from: code.open(at - 1), to: at })) && relationAt(code, at, body) !== '') return true;
+  if (after === '&' && code.text(at + 2) !== '&' && !code.isName(at + 2)) return true;
+  if (after === '%' || after === '++' || after === '--' || before === '++' || before === '--') return after !== '%';
+  return /abs|clamp|constrain|limit|max|valid|check|assert/iu.test(calleeOf(code, at, body.from)) || before === '!' || (before === '(' && after === ')' && /^(if|while)$/u.test(code.text(at - 2)));
+}
+
+function isSize(code: Code, at: number, body: Range): boolean {
+  const place = sizes.get(calleeOf(code, at, body.from));
+  if (place === undefined) return false;
+  let commas = 0;
+  for (let back = at - 1; back > body.from; back--) {
+    const text = code.text(back);
+    if (text === ')' || text === ']') back = code.open(back);
+    else if (text === '(') break;
+    else if (text === ',') commas++;
+  }
+  return commas === place;
+}
+
+/** `a[n]` alone between the brackets, of an array. */
+function isIndex(view: FunctionView, at: number, name: string): boolean {
+  const { code } = view;
+  return code.text(at - 1) === '[' && code.text(at + 1) === ']' && code.text(at) === name && code.isName(at - 2);
+}
+
+function callAround(code: Code, at: number): Range {
+  for (let back = at; back > at - 60; back--) if (code.text(back) === '(' && code.isName(back - 1) && code.close(back) > at) return { from: back - 1, to: code.close(back) + 1 };
+  return { from: at, to: at + 1 };
+}

@@ -1,0 +1,91 @@
+/** C26: bytes from outside handed to a function that reads until a zero, with nobody having put one there. */
+import { rangeOf } from './reading/calls.ts';
+import { type Code, type Range, written } from './reading/code.ts';
+import type { FunctionView } from './reading/function-view.ts';
+import { isForeign } from './parameters.ts';
+import { pathEnd, withoutCasts } from './reading/place.ts';
+import { constantValue } from './reading/constants.ts';
+import { usesOf } from './reading/uses.ts';
+import type { Rule } from './rule.ts';
+import { receivers } from './tables/copies.ts';
+
+/** Functions that read their argument to its zero, and which argument. */
+const readers: ReadonlyMap<string, readonly number[]> = new Map([
+  ['strlen', [0]], ['strcpy', [1]], ['strcat', [1]], ['strcmp', [0, 1]], ['strcasecmp', [0, 1]], ['strchr', [0]], ['strrchr', [0]], ['strstr', [0]], ['strtok', [0]],
+  ['strdup', [0]], ['strpbrk', [0]], ['strspn', [0]], ['strcspn', [0]], ['atoi', [0]], ['atol', [0]], ['atof', [0]], ['strtol', [0]], ['strtoul', [0]], ['strtod', [0]], ['sscanf', [0]], ['puts', [0]],
+]);
+
+const rule: Rule = {
+  id: 'C26',
+  words: readers.keys(),
+  shapes: [],
+  also: { words: receivers.keys(), shapes: ['bytes'] },
+  *look(view) {
+    const told = new Set<string>();
+    for (const call of view.calls()) {
+      if (call.isMethod) continue;
+      for (const place of readers.get(call.name) ?? []) {
+        const argument = call.arguments[place];
+        const found = argument === undefined ? undefined : unended(view, argument, call.at);
+        if (found === undefined || told.has(found.path)) continue;
+        told.add(found.path);
+        yield { at: rangeOf(call), detail: `${call.name} reads ${found.path} up to a zero; ${found.why}, and nothing here puts a zero at its end`, confidence: 'medium', cwe: [126, 170] };
+      }
+    }
+  },
+};
+
+export default rule;
+
+function unended(view: FunctionView, given: Range, at: number): { readonly path: string; readonly why: string } | undefined {
+  const { code, body } = view;
+  const range = withoutCasts(code, given);
+  const start = code.text(range.from) === '&' ? range.from + 1 : range.from;
+  if (!code.isName(start)) return undefined;
+  const end = pathEnd(code, { from: start, to: range.to });
+  let path = written(code, { from: start, to: end });
+  if (path.endsWith(']')) path = path.slice(0, path.lastIndexOf('['));
+  const declared = view.declared().get(path);
+  if (declared?.isParameter === true) {
+    // Bytes taken for text by a cast: messages carry no zero unless their format says so.
+    const cast = range.from !== given.from;
+    if (!isForeign(declared) || !cast || isEnded(code, { from: body.from, to: at }, path)) return undefined;
+    return { path, why: 'it is bytes that the caller hands over' };
+  }
+  const filled = view.calls().find((call) => {
+    const place = receivers.get(call.name);
+    const target = place === undefined ? undefined : call.arguments[place];
+    return call.at < at && !call.isMethod && target !== undefined && usesOf(code, target, path).length > 0;
+  });
+  if (filled === undefined || isEnded(code, { from: body.from, to: at }, path)) return undefined;
+  const size = filled.arguments.at(filled.name === 'fread' ? 1 : filled.name.startsWith('recv') || filled.name.endsWith('recv') ? 2 : 2);
+  if (declared?.initial !== undefined && size !== undefined && isLess(view, size, path)) return undefined;
+  const member = view.arraySize(path);
+  if (declared === undefined && member === undefined) return undefined;
+  if ((declared?.isStatic === true || declared === undefined) && size !== undefined && isLess(view, size, path)) return undefined;
+  return { path, why: `${filled.name} filled it` };
+}
+
+/** The call is given less than the whole array, so that memory which starts as zero keeps its last one. */
+function isLess(view: FunctionView, size: Range, path: string): boolean {
+  const whole = view.arraySize(path)?.bytes;
+  const value = constantValue(view.code, size, view.file.constants());
+  if (value !== undefined && whole !== undefined) return value < whole;
+  return /- ?\d+[uU]?\)?$/u.test(written(view.code, size));
+}
+
+/** A store at an index or through it, or a call that ends or looks for the end: `buf[n] = 0`, `memchr(buf, 0, n)`. */
+function isEnded(code: Code, range: Range, path: string): boolean {
+  const parts = path.split(/->|\./u).length * 2 - 1;
+  return usesOf(code, range, path).some((at) => {
+    const next = at + parts;
+    if (code.text(next) === '[') {
+      const close = code.close(next);
+      return (code.text(close + 1) === '=' && code.text(close + 2) !== '=') || /^(==|!=)$/u.test(code.text(close + 1));
+    }
+    for (let back = at - 1; back > at - 6 && back >= range.from; back--) {
+      if (code.text(back) === '(' && /^(memchr|strnlen|memset|bzero|snprintf|strlcpy|fgets|isText|is_text|is_terminated|terminate\w*)$/u.test(code.text(back - 1))) return true;
+    }
+    return false;
+  });
+}

@@ -1,0 +1,44 @@
+/** C06's eye: a cursor of a loop moved on by a number from outside that may be 0, or that no condition holds against the end. */
+import { type Range, written } from '../reading/code.ts';
+import { numberOf } from '../reading/constants.ts';
+import { relationAt, usesOf } from '../reading/uses.ts';
+import { type Flow, see } from './flow.ts';
+import type { Value } from './value.ts';
+
+/** `path` grows by `range`, whose value is `step`; called for additions inside a loop. */
+export function stepped(flow: Flow, path: string, step: Value, range: Range): void {
+  const loop = flow.loops.at(-1);
+  if (loop === undefined || path === '' || step.origin === '' || step.counts || step.weak) return;
+  const name = path.replace(/^\*/u, '');
+  const whole = { from: loop.from, to: loop.to };
+  const asked = usesOf(flow.code, loop.condition, name).some((at) => relationAt(flow.code, at, whole) !== '') || usesOf(flow.code, whole, name).some((at) => /^(<|>|<=|>=)$/u.test(relationAt(flow.code, at, whole)));
+  const mayBeZero = !addsSomething(flow, range) && !isHeldAgainstZero(flow, range, whole);
+  if (asked && !mayBeZero) return;
+  const expression = written(flow.code, range, 80);
+  const harm = mayBeZero ? 'a step of 0 never ends' : 'nothing in the loop compares the cursor with the end';
+  see(flow, 'C06', { from: range.from - 2, to: range.to }, { detail: `${name} goes on by ${expression}, which comes from ${step.origin}; ${harm}`, confidence: 'medium', cwe: mayBeZero ? [835] : [835, 125] });
+}
+
+/** A number above 0 or a `sizeof` is added, so the step is never 0. */
+function addsSomething({ code }: Flow, range: Range): boolean {
+  for (let at = range.from, depth = 0; at < range.to; at++) {
+    const text = code.text(at);
+    if (text === '[') depth++;
+    else if (text === ']') depth--;
+    if (depth > 0) continue;
+    const beside = code.text(at - 1) === '+' || code.text(at + 1) === '+' || (text === 'sizeof' && at === range.from);
+    if (beside && (text === 'sizeof' || (numberOf(text) ?? 0) > 0 || /^[A-Z][A-Z0-9_]+$/u.test(text))) return true;
+  }
+  return false;
+}
+
+/** What the step is made of is compared somewhere in the loop: with 0, or with a least length. */
+function isHeldAgainstZero({ code }: Flow, range: Range, loop: Range): boolean {
+  const places = new Set<string>();
+  for (let at = range.from; at < range.to; at++) {
+    if (!code.isName(at) || /^(\.|->)$/u.test(code.text(at - 1))) continue;
+    places.add(code.text(at + 1) === '[' ? written(code, { from: at, to: code.close(at + 1) + 1 }) : code.text(at));
+  }
+  places.add(written(code, range));
+  return [...places].some((place) => usesOf(code, loop, place).some((at) => (at < range.from || at >= range.to) && (relationAt(code, at, loop) !== '' || code.text(at - 1) === '!')));
+}
