@@ -1,23 +1,23 @@
 /** C05: something taken off an unsigned length before anybody asked whether that much is there; callers are not followed. */
 import { markAt, type Raw } from './raw.ts';
-import { parametersOf, takesForeign } from './parameters.ts';
-import { type Range, written } from './reading/code.ts';
+import { isForeign, isMessage, parametersOf, takesForeign } from './parameters.ts';
+import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue, sizeOfType } from './reading/constants.ts';
 import type { Declared } from './reading/declaration.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { pathEnd } from './reading/place.ts';
-import { isCompared } from './reading/uses.ts';
+import { isCompared, relationAt, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { foreignWords } from './tables/foreign.ts';
 
-const lengthName = /(?:len|length|size|siz|count|cnt|bytes|avail|remain\w*|left|rest|total|dlc)(?:gth)?(?:_?in)?$|^(?:n|l|sz|whole)$/iu;
+const lengthName = /(?:len|length|size|siz|count|cnt|bytes|avail|remain\w*|left|rest|total|dlc|received|got|arrived|whole)(?:gth)?(?:_?in)?$|^(?:n|l|sz)$/iu;
 const [minus, minusAssign] = [0x2d, 0x3d2d];
 
 const rule: Rule = {
   id: 'C05',
   words: foreignWords,
   shapes: ['bytes'],
-  suspects: (raw) => subtracts(raw) && takesForeign(raw) && (raw.hasSource || parametersOf(raw).some((each) => isLength(each))),
+  suspects: (raw) => subtracts(raw) && takesForeign(raw) && (raw.hasSource || parametersOf(raw).some((each) => isLength(each) || isMessage(each) || isForeign(each))),
   *look(view) {
     const { code, body } = view;
     for (let at = body.from; at < body.to; at++) {
@@ -49,17 +49,17 @@ function isUnsigned(type: string): boolean {
 
 function subtraction(view: FunctionView, at: number): Sighting | undefined {
   const { code } = view;
-  const name = at - 1;
-  if (!code.isName(name) || /^(\.|->|::)$/u.test(code.text(name - 1)) || code.text(name - 1) === '-') return undefined;
-  const path = code.text(name);
-  const declared = view.declared().get(path);
-  if (declared === undefined || !isLength(declared)) return undefined;
+  let name = at - 1;
+  if (!code.isName(name) || code.text(name - 1) === '-') return undefined;
+  if (code.text(name - 1) === '->' && code.isName(name - 2)) name -= 2;
+  else if (/^(\.|->|::)$/u.test(code.text(name - 1))) return undefined;
+  const path = written(code, { from: name, to: at });
+  const declared = view.declared().get(code.text(name));
+  if (declared === undefined || !(name === at - 1 ? isLength(declared) : isMessage(declared) && lengthName.test(code.text(at - 1)))) return undefined;
   const taken = operand(view, at + 1);
-  if (taken === undefined || code.text(at + 1) === path) return undefined;
-  // The number of steps already made is no larger than what is stepped through.
-  if (code.isName(at + 1) && taken.to === at + 2 && /^(?:i|j|k|n|at|pos|off|offset|idx|index|used|done|read|written|got|sent|cursor|consumed|\w+_?(?:off|offset|pos|idx|index))$/iu.test(code.text(at + 1))) return undefined;
+  if (taken === undefined || !isHead(view, taken)) return undefined;
   if (constantValue(code, taken, view.file.constants()) === 0 || isBounded(view, path, declared, at)) return undefined;
-  if (!isFromOutside(view, path, declared, at) || isLater(view, path, at)) return undefined;
+  if (name === at - 1 && !isFromOutside(view, path, declared, at)) return undefined;
   const end = code.text(at) === '-=' ? taken.to : Math.max(taken.to, at + 2);
   return {
     at: { from: name, to: end },
@@ -78,15 +78,34 @@ function operand(view: FunctionView, from: number): Range | undefined {
   return /^\d/u.test(code.text(from)) ? { from, to: from + 1 } : undefined;
 }
 
-/** Compared, clamped or made from something larger before, in a condition around it or earlier in the function. */
-function isBounded(view: FunctionView, path: string, declared: Declared, at: number): boolean {
+/** Compared from below, clamped or made from something larger before, in a condition around it or earlier in the function. */
+function isBounded(view: FunctionView, path: string, declared: Declared | undefined, at: number): boolean {
   const { code, body } = view;
-  if (isCompared(code, { from: body.from, to: at }, path, body)) return true;
-  // `n - 4 > rest` weighs the difference itself; with an unsigned length it is the very mistake, but somebody looked.
-  const before = declared.at;
-  if (declared.isParameter || before < body.from) return false;
+  if (usesOf(code, { from: body.from, to: at }, path).some((use) => boundsBelow(view, path, use))) return true;
+  if (declared === undefined || declared.isParameter || declared.at < body.from) return false;
   const { initial } = declared;
   return initial !== undefined && /\b(?:min|MIN|clamp|sizeof|strlen|strnlen|wcslen)\b|[%?]/u.test(written(code, initial));
+}
+
+/** A look at the length that says how large it is at least; against another length from above, `n > room`, says nothing of that. */
+function boundsBelow(view: FunctionView, path: string, use: number): boolean {
+  const { code, body } = view;
+  const end = use + path.split(/->|\./u).length * 2 - 1;
+  const [after, before] = [code.text(end), code.text(use - 1)];
+  const upper = /^>=?$/u.test(after) ? end + 1 : /^<=?$/u.test(before) ? use - 2 : -1;
+  if (upper >= 0 && !isLoopHead(code, use)) {
+    const other = view.declared().get(code.text(upper));
+    if (other !== undefined && lengthName.test(other.name)) return false;
+  }
+  return relationAt(code, use, body) !== '' || isCompared(code, { from: use, to: end }, path, body);
+}
+
+function isLoopHead(code: Code, at: number): boolean {
+  for (let back = at; back > at - 40; back--) {
+    if (/^[;{}]$/u.test(code.text(back))) return false;
+    if (/^(while|for)$/u.test(code.text(back))) return true;
+  }
+  return false;
 }
 
 /** A parameter beside bytes, or a local that is read from them. */
@@ -118,8 +137,13 @@ function isParsed(view: FunctionView, range: Range): boolean {
 
 const foreignCalls: ReadonlySet<string> = new Set(foreignWords.filter((word) => /ntoh|be16|be32|le16|le32|pull|UINT|short_be|long_be/iu.test(word)));
 
-/** The difference goes nowhere but into a comparison that refuses what wrapped: `if (size - 2u < want)` is not that. */
-function isLater(view: FunctionView, path: string, at: number): boolean {
+/** What heads, tails and prefixes are: numbers, `sizeof`, macros and enumerators. Other variables may well be smaller. */
+function isHead(view: FunctionView, range: Range): boolean {
   const { code } = view;
-  return code.text(at) === '-' && code.text(at - 2) === '(' && /^(MIN|min|MAX|max|LWIP_MIN)$/u.test(code.text(at - 3)) && path !== '';
+  if (code.text(range.from) === 'sizeof') return true;
+  for (let at = range.from; at < range.to; at++) {
+    if (code.isName(at) && !/^[A-Z][A-Z0-9_]*$/u.test(code.text(at)) && !(code.text(at).startsWith('k') && /^[A-Z]/u.test(code.text(at)[1] ?? '')) && code.text(at) !== 'sizeof' && code.text(at - 1) !== '(') return false;
+    if (code.text(at) === '-') return false;
+  }
+  return true;
 }

@@ -10,7 +10,7 @@ import { allocations } from './tables/copies.ts';
 const heap: ReadonlySet<string> = new Set([...allocations.keys(), 'calloc', 'pvPortCalloc', 'k_calloc', 'strdup', 'pbuf_alloc_reference']);
 
 /** Names of functions that run again and again: tasks, loops, handlers of events, callbacks, timers. */
-const recurring = /(?:^|_)(?:task|thread|loop|poll|tick|process|on_?\w*|handle\w*|cb|callback|isr|irq|timer|rx|receive\w*|dispatch)(?:_|$)|(?:Task|Thread|Loop|Poll|Tick|Handler|Callback|_ISR|IRQHandler|Process)$|^(?:loop|on[A-Z]\w*)$/u;
+const recurring = /_(?:task|isr|irq|irq_handler|callback|cb|tick)$|(?:Task|Callback|IRQHandler|_ISR|_Handler)$|^(?:handle_|on_)\w+|^on[A-Z]\w*$|^loop$/u;
 /** Names that say that the work is done once. */
 const once = /(?:^|_)(?:init|setup|start|begin|boot|create|open|new|alloc\w*|main|configure|register|probe|attach)(?:_|$)|(?:Init|Setup|Start|Create|Open|New|Begin)/u;
 

@@ -3,7 +3,7 @@ import { type Call, rangeOf } from './reading/calls.ts';
 import { type Code, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { calleeOf, usesOf } from './reading/uses.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, Sighting } from './rule.ts';
 import { allocations } from './tables/copies.ts';
 
 /** Calls that answer with a null pointer when there is nothing to give. Wrappers that never do (`xmalloc`, `g_malloc`) are left out. */
@@ -22,24 +22,38 @@ const rule: Rule = {
   shapes: [],
   *look(view) {
     const told = new Set<string>();
+    yield* withoutThrowing(view);
     for (const call of view.calls()) {
-      const name = call.isMethod || !may.has(call.name) ? undefined : holderOf(view, call);
+      const name = call.isMethod || call.name === 'nothrow' || !may.has(call.name) ? undefined : holderOf(view, call);
       if (name === undefined || told.has(name)) continue;
       const use = firstUse(view, name, call.close + 1);
       if (use === undefined) continue;
       told.add(name);
-      const asked = call.name === 'nothrow' ? 'new (std::nothrow)' : call.name;
-      yield { at: rangeOf(call), detail: `${name} is what ${asked} answers, and ${use} before anything asks whether it is null`, confidence: 'high', cwe: [690, 476] };
+      yield { at: rangeOf(call), detail: `${name} is what ${call.name} answers, and ${use} before anything asks whether it is null`, confidence: 'high', cwe: [690, 476] };
     }
   },
 };
 
 export default rule;
 
+/** `auto *p = new (std::nothrow) T[n];` answers with a null pointer instead of throwing (C++17 [expr.new] p13). */
+function* withoutThrowing(view: FunctionView): Iterable<Sighting> {
+  const { code, body } = view;
+  for (let at = body.from; at < body.to; at++) {
+    if (code.text(at) !== 'nothrow' || code.text(at + 1) !== ')') continue;
+    const open = code.open(at + 1);
+    if (code.text(open - 1) !== 'new' || code.text(open - 2) !== '=' || !code.isName(open - 3)) continue;
+    let end = at;
+    while (end < body.to && code.text(end) !== ';') end++;
+    const name = code.text(open - 3);
+    const use = firstUse(view, name, end);
+    if (use !== undefined) yield { at: { from: open - 1, to: end }, detail: `${name} is what new (std::nothrow) answers, and ${use} before anything asks whether it is null`, confidence: 'high', cwe: [690, 476] };
+  }
+}
+
 /** The name that the answer is stored in, when nothing but casts stands between. */
 function holderOf({ code, body }: FunctionView, call: Call): string | undefined {
   let at = call.at - 1;
-  if (call.name === 'nothrow') return undefined;
   while (code.text(at) === ')' && code.open(at) > body.from && /^(\w|\*|::)+$/u.test(written(code, { from: code.open(at) + 1, to: at }).replaceAll(' ', ''))) at = code.open(at) - 1;
   if (code.text(at) !== '=' || !code.isName(at - 1)) return undefined;
   let from = at - 1;

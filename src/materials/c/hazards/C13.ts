@@ -9,9 +9,12 @@ const rule: Rule = {
   words: answers.keys(),
   shapes: [],
   *look(view) {
+    const told = new Set<string>();
     for (const call of view.calls()) {
       const harm = answers.get(call.name);
-      if (harm === undefined || call.isMethod || !isDropped(view.code, call.at, call.close)) continue;
+      if (harm === undefined || call.isMethod || told.has(call.name) || !isDropped(view.code, call.at, call.close)) continue;
+      // One a function: whoever looks at one sees the others.
+      told.add(call.name);
       yield { at: rangeOf(call), detail: `nothing looks at what ${call.name} answers; ${harm} and the program goes on`, confidence: 'high', cwe: [252, 253] };
     }
   },

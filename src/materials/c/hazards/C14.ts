@@ -8,6 +8,7 @@ import { pointedAt, withoutCasts } from './reading/place.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { calleeOf, isCompared, usesOf } from './reading/uses.ts';
 import type { Rule } from './rule.ts';
+import { copies } from './tables/copies.ts';
 
 const printers: ReadonlySet<string> = new Set(['snprintf', 'vsnprintf', 'swprintf']);
 
@@ -34,7 +35,7 @@ export default rule;
 
 function storedIn({ code, body }: FunctionView, call: Call): { readonly name: string; readonly adds: boolean } | undefined {
   let at = call.at - 1;
-  while (code.text(at) === ')' && code.open(at) > body.from) at = code.open(at) - 1;
+  while ((code.text(at) === ')' && code.open(at) > body.from) || /^(std|::)$/u.test(code.text(at))) at = code.text(at) === ')' ? code.open(at) - 1 : at - 1;
   if ((code.text(at) !== '=' && code.text(at) !== '+=') || !code.isName(at - 1)) return undefined;
   let from = at - 1;
   while ((code.text(from - 1) === '.' || code.text(from - 1) === '->') && code.isName(from - 2)) from -= 2;
@@ -46,7 +47,8 @@ function useOf({ code, body }: FunctionView, name: string, from: number): string
   for (const at of usesOf(code, { from, to: body.to }, name)) {
     if (code.text(at - 1) === '[' && code.text(at + 1) === ']') return 'becomes an index';
     const callee = calleeOf(code, at, from);
-    if (callee !== '' && !/printf$|^(?:LOG|log|ESP_LOG|printk|assert|ASSERT)/iu.test(callee)) return `goes to ${callee} as a length`;
+    if (copies.has(callee) || /(?:^|_)(?:send|write|transmit|tx|put)\w*$/iu.test(callee)) return `goes to ${callee} as a length`;
+    if (code.text(at - 1) === '[' && code.text(at + 1) === '-') return 'becomes an index';
     if (code.text(at - 1) === '-' || code.text(at - 1) === '+') return 'is used as an offset';
   }
   return undefined;

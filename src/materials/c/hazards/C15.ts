@@ -17,11 +17,13 @@ const rule: Rule = {
   *look(view) {
     const { code, body } = view;
     const told = new Set<string>();
+    const declaresTwice = [...view.declared().values()].some(({ type }) => type === '');
     for (let at = body.from; at < body.to; at++) {
       if (code.text(at) !== '[' || !code.isName(at - 1)) continue;
       const seen = element(view, at);
       const key = seen === undefined ? '' : `${seen.detail}`;
-      if (seen === undefined || told.has(key)) continue;
+      // Of a name that two blocks declare, nothing is known, and its declarations are not told from its uses.
+      if (seen === undefined || told.has(key) || (declaresTwice && view.declared().get(code.text(at - 1))?.type === '')) continue;
       told.add(key);
       yield seen;
     }
@@ -44,7 +46,8 @@ function element(view: FunctionView, open: number): Sighting | undefined {
   const from = startOf(code, open - 1);
   const path = written(code, { from, to: open });
   const size = view.arraySize(path);
-  if (size === undefined || code.text(open - 2) === '*' || isDeclarator(code, from)) return undefined;
+  // A last member of one element stands for as many as were allocated (the way before C99 6.7.2.1 p18).
+  if (size === undefined || (size.count <= 1 && path.includes('>')) || code.text(open - 2) === '*' || isDeclarator(view, from)) return undefined;
   const index = { from: open + 1, to: code.close(open) };
   const end = pathEnd(code, { from, to: body.to });
   // The address one past the end may be taken (C11 6.5.6 p8); `sizeof` looks at nothing.
@@ -63,7 +66,8 @@ function element(view: FunctionView, open: number): Sighting | undefined {
     return { at: loop.head, detail: `${name} runs to ${written(code, loop.limit, 60)} itself, and ${path} has ${size.count} elements`, confidence: 'high', cwe };
   }
   const passed = checkedAt(view, name, path, size.count, open);
-  return passed === undefined ? undefined : { at, detail: `${passed} lets ${name} be ${size.count}, and the last element of ${path} is ${size.count - 1}`, confidence: 'high', cwe };
+  if (passed === undefined) return wrapped(view, name, path, size.count);
+  return { at, detail: `${passed} lets ${name} be ${size.count}, and the last element of ${path} is ${size.count - 1}`, confidence: 'high', cwe };
 }
 
 function startOf(code: Code, last: number): number {
@@ -75,8 +79,9 @@ function startOf(code: Code, last: number): number {
   return at;
 }
 
-/** A type stands before it. */
-function isDeclarator(code: Code, from: number): boolean {
+/** It is where the array is declared: a type stands before it, or another declarator. */
+function isDeclarator({ code, declared }: FunctionView, from: number): boolean {
+  if (declared().get(code.text(from))?.at === from) return true;
   return code.isName(from - 1) && !/^(return|else|case|do|sizeof|goto|throw|not)$/u.test(code.text(from - 1));
 }
 
@@ -136,12 +141,28 @@ function leavesBefore({ code }: FunctionView, body: Range, name: string, at: num
   return false;
 }
 
+/** `if (++n > SIZE) n = 0;` on a variable that lives on: it becomes the size, and is used the next time. */
+function wrapped(view: FunctionView, name: string, path: string, count: number): Sighting | undefined {
+  const { code, body } = view;
+  if (view.declared().has(name)) return undefined;
+  for (let i = body.from; i < body.to; i++) {
+    if (code.text(i) !== '++' || code.text(i + 1) !== name || code.text(i + 2) !== '>') continue;
+    const head = conditionOf(code, i, body.from);
+    if (head === undefined || code.text(head.close + 1) !== name || code.text(head.close + 2) !== '=') continue;
+    if (sizeOf(view, { from: i + 3, to: head.close }, path, count) !== count) continue;
+    return { at: { from: i, to: head.close }, detail: `++${name} > ${count} lets ${name} be ${count}, and the last element of ${path} is ${count - 1}`, confidence: 'high', cwe: [193, 787, 125] };
+  }
+  return undefined;
+}
+
 /** `if (n > SIZE) return;` or `if (n <= SIZE)` as the nearest look at the index before the element. */
 function checkedAt(view: FunctionView, name: string, path: string, count: number, at: number): string | undefined {
   const { code, body } = view;
   for (let i = at - 2; i > body.from; i--) {
     if (code.text(i) !== name) continue;
     const operator = code.text(i + 1);
+    // `if (n > SIZE) n = 0;` mends what is larger, and lets the size itself pass.
+    if (operator === '=' && code.text(i - 1) === ')' && code.text(code.open(i - 1) - 1) === 'if') continue;
     if (/^(=|\+=|-=|\+\+|--|%=|&=)$/u.test(operator) || /^(\+\+|--|&)$/u.test(code.text(i - 1))) return undefined;
     if (!/^(<|>|<=|>=|==|!=)$/u.test(operator)) {
       if (/^(<|>|<=|>=|==|!=)$/u.test(code.text(i - 1))) return undefined;
@@ -155,7 +176,7 @@ function checkedAt(view: FunctionView, name: string, path: string, count: number
     if (head === undefined || sizeOf(view, limit, path, count) !== count) return undefined;
     const inside = at > head.close && at < bodyEnd(code, head.close, body.to);
     // `>` refuses what is larger and goes on behind; `<=` takes what is not, inside.
-    if (operator === '>' ? inside || !leaves(code, head.close) : !inside) return undefined;
+    if (operator === '>' ? inside || !(leaves(code, head.close) || code.text(head.close + 1) === name) : !inside) return undefined;
     return written(code, { from: i, to });
   }
   return undefined;

@@ -52,7 +52,7 @@ function takesSizedBytes(raw: Raw): boolean {
   const parameters = parametersOf(raw);
   const isBytes = ({ type, pointers, name }: Declared): boolean =>
     pointers === 1 && (byteTypes.has(type) || type === 'char') && !layout.test(name) && !ownBytes.test(name);
-  return parameters.some(isBytes) && parameters.some(({ pointers, name }) => pointers === 0 && lengthName.test(name));
+  return parameters.some(isBytes) && (parameters.some(({ pointers, name }) => pointers === 0 && lengthName.test(name)) || parameters.some((each) => isBytes(each) && each.isConst));
 }
 
 /** `*)` before a name that is also a parameter or stands after a receiving call: only the former is asked of the numbers. */
@@ -102,7 +102,9 @@ function hasUnaskedLength(view: FunctionView, before: number): boolean {
   const { code, body } = view;
   const lengths = [...view.declared().values()].filter(({ isParameter, pointers, name }) => isParameter && pointers === 0 && lengthName.test(name));
   const end = lastChance(view, before);
-  return lengths.length > 0 && lengths.every(({ name }) => {
+  // Bytes that may not be changed and come with no number: nobody could look how many there are.
+  if (lengths.length === 0) return view.declared().get(code.text(before))?.isConst === true;
+  return lengths.every(({ name }) => {
     for (let at = body.from; at < end; at++) {
       if (code.text(at) !== name) continue;
       for (let near = at - 8; near < at + 8; near++) if (/^(<|>|<=|>=|==|!=|%)$/u.test(code.text(near))) return false;
@@ -131,7 +133,7 @@ function isReceived(view: FunctionView, name: string, before: number): boolean {
 /** Assigned or looked through: handed on as an argument it may only be carried. */
 function isUsed(code: Code, open: number): boolean {
   const before = code.text(open - 1);
-  if (before === '=' || before === '*') return true;
+  if (before === '=' || before === '*' || before === 'return') return true;
   if (before !== '(') return false;
   const after = code.text(code.close(open - 1) + 1);
   return after === '->' || (after === ')' && code.text(code.close(open - 1) + 2) === '->');

@@ -49,11 +49,11 @@ function unended(view: FunctionView, given: Range, at: number): { readonly path:
   if (declared?.isParameter === true) {
     // Bytes taken for text by a cast: messages carry no zero unless their format says so.
     const cast = range.from !== given.from;
-    if (!isForeign(declared) || !cast || isEnded(code, { from: body.from, to: at }, path)) return undefined;
+    if (!isForeign(declared) || !cast || /^(?:\w*(?:str|string|text|name|line|word|path|label|title|msg_text)|s|sz\w*|pc\w*)$/iu.test(path) || isEnded(code, { from: body.from, to: at }, path)) return undefined;
     return { path, why: 'it is bytes that the caller hands over' };
   }
   const filled = view.calls().find((call) => {
-    const place = receivers.get(call.name);
+    const place = receivers.get(call.name) ?? (/^(?:memcpy|memmove)$/u.test(call.name) ? 0 : undefined);
     const target = place === undefined ? undefined : call.arguments[place];
     return call.at < at && !call.isMethod && target !== undefined && usesOf(code, target, path).length > 0;
   });

@@ -25,9 +25,19 @@ export function isForeign({ name, type, pointers, isParameter }: Declared): bool
   return isParameter && pointers === 1 && ((byteTypes.has(type) && !ownBytes.test(name)) || (type === 'void' && messageName.test(name)));
 }
 
+/** Whether a parameter is a message as a structure: `const can_frame_t *frame`, `const struct usb_setup *setup`. */
+export function isMessage({ type, pointers, isParameter, isConst }: Declared): boolean {
+  return isParameter && isConst && pointers === 1 && /(?:frame|packet|pkt|message|msg|setup|pdu|datagram|image_header|telegram)(?:_?t|_s|_hdr|_header)?$/iu.test(type);
+}
+
+/** `length` beside `data`: a plain number that by its name says how many bytes there are. */
+export function isHandedLength({ name, type, pointers, sizes, isParameter }: Declared): boolean {
+  return isParameter && pointers === 0 && sizes.length === 0 && !/^(float|double|bool|struct|enum|union)/u.test(type) && /^(?:\w*_)?(?:len|length|size|count|n?bytes|received|n)$/iu.test(name);
+}
+
 /** Whether anything foreign can be in the function at all: by a call or a name of the tables, or as a parameter. */
 export function takesForeign(raw: Raw): boolean {
-  return raw.hasSource || parametersOf(raw).some((parameter) => isForeign(parameter) && !isOneByte(raw, parameter.at));
+  return raw.hasSource || parametersOf(raw).some((parameter) => isMessage(parameter) || (isForeign(parameter) && !isOneByte(raw, parameter.at)));
 }
 
 const [plusPlus, dot, arrow] = [0x2b2b, 0x2e, 0x3e2d];

@@ -112,8 +112,8 @@ function compare(flow: Flow, left: Range, operator: string, right: Range, truth:
   const divided = has(flow.code, left, '/') || has(flow.code, right, '/');
   const aFree = b.value.origin === '' || divided;
   const bFree = a.value.origin === '' || divided;
-  if (aFree) limit(flow, left, a, operator, truth, isZero(flow, right));
-  if (bFree) limit(flow, right, b, turned.get(operator) ?? operator, truth, isZero(flow, left));
+  if (aFree) limit(flow, left, a, operator, truth, isZero(flow, right), mostOf(b.value, operator, truth));
+  if (bFree) limit(flow, right, b, turned.get(operator) ?? operator, truth, isZero(flow, left), mostOf(a.value, turned.get(operator) ?? operator, truth));
   if (loop && truth) {
     if (b.value.origin !== '' && a.reads.size === 0) count(flow, left, b.value);
     else if (a.value.origin !== '' && b.reads.size === 0 && (operator === '>' || operator === '>=')) count(flow, right, a.value);
@@ -121,14 +121,22 @@ function compare(flow: Flow, left: Range, operator: string, right: Range, truth:
 }
 
 /** The foreign side is on the left of `operator`. Zero on the other side says nothing of how large it is. */
-function limit(flow: Flow, range: Range, side: Side, operator: string, truth: boolean, againstZero: boolean): void {
+function limit(flow: Flow, range: Range, side: Side, operator: string, truth: boolean, againstZero: boolean, most: number): void {
   const equal = operator === '==' || operator === '!=';
   const upper = equal ? (operator === '==') === truth : (operator === '<' || operator === '<=') === truth;
   if (againstZero && !equal && !upper) return;
   for (const [path, value] of side.reads) {
     // `left - n < 4` bounds n from below or above as the signs fall; whoever wrote it weighed n against something.
-    if (upper || (!equal && isSubtracted(flow.code, range))) bound(flow, path, value);
+    const alone = range.to === range.from + 1 && flow.code.text(range.from) === path;
+    if (upper || (!equal && isSubtracted(flow.code, range))) bound(flow, path, value, alone && upper ? most : Infinity);
   }
+}
+
+/** The largest value that the comparison leaves to its left side, where the right side is known. */
+function mostOf(other: Value, operator: string, truth: boolean): number {
+  if (other.origin !== '' || other.max === Infinity) return Infinity;
+  const strict = truth ? operator === '<' : operator === '>=';
+  return strict ? other.max - 1 : other.max;
 }
 
 function isZero(flow: Flow, range: Range): boolean {
@@ -156,8 +164,9 @@ function count(flow: Flow, range: Range, limitValue: Value): void {
   flow.state.set(name, { ...limitValue, max: limitValue.max - 1, points: '', counts: true, wraps: false });
 }
 
-function bound(flow: Flow, path: string, before: Value): void {
-  const after: Value = before.points === '' ? { ...trusted } : { ...trusted, points: before.points, unit: before.unit };
+function bound(flow: Flow, path: string, before: Value, most = Infinity): void {
+  const held = most < Infinity && !before.weak && !before.counts ? { max: Math.min(most, before.max), was: before.origin } : {};
+  const after: Value = before.points === '' ? { ...trusted, ...held } : { ...trusted, points: before.points, unit: before.unit, ...held };
   flow.state.set(path, after);
   const base = /^\*?(\w+)(?:\[|$)/u.exec(path)?.[1];
   if (before.points !== '' && base !== undefined) flow.peeked.add(base);

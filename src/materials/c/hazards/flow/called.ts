@@ -3,6 +3,7 @@ import { type Call, callAt } from '../reading/calls.ts';
 import { type Range, written } from '../reading/code.ts';
 import { converters, readerBits, readerName } from '../tables/converters.ts';
 import { allocations, copies, receivers } from '../tables/copies.ts';
+import { pointedAt } from '../reading/place.ts';
 import { scans } from '../tables/strings.ts';
 import { assume, boundAll } from './assume.ts';
 import { allocatedBy, copiedBy } from './moved.ts';
@@ -81,8 +82,20 @@ function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
     return known(flow, spelling, foreign(`${spelling}, bytes of ${pointed.value.points}`, 2 ** bits - 1));
   }
   if (/^(atoi|atol|atoll|strtou?ll?|strtol|strtoul)$/u.test(name)) return foreign(written(flow.code, { from: call.at, to: call.close + 1 }, 80), 0xffff_ffff, true);
+  readInto(flow, call, given);
   handOver(flow, call, given);
   return trusted;
+}
+
+/** A driver of the device's own by its name, `twi_read(…, buffer, size)`: a known array with a number behind it. */
+function readInto(flow: Flow, call: Call, given: readonly Argument[]): void {
+  if (call.isMethod || !/(?:^|_)(?:read|recv|receive|rx)(?:_|$)|(?:Read|Receive)$/u.test(call.name)) return;
+  const to = given.findIndex(({ range, path }, index) => index + 1 < given.length && (path.startsWith('&') || pointedAt(flow.view, range).capacity !== undefined));
+  const place = given[to]?.path.replace(/^&/u, '') ?? '';
+  if (to < 0 || place === '') return;
+  copiedBy(flow, call, { to, from: -1, length: to + 1 }, given);
+  const how = `${place}, filled by ${call.name}`;
+  put(flow.state, place, given[to]?.path.startsWith('&') === true && !place.includes('[') ? { ...foreign(how, 255), points: how } : { ...trusted, points: how });
 }
 
 /** The same call spelled again reads the same bytes: what a comparison said of it still holds. */
@@ -114,7 +127,7 @@ function handOver(flow: Flow, call: Call, given: readonly Argument[]): void {
       put(flow.state, place, addressed && !place.includes('[') ? { ...foreign(how, Infinity), points: how } : { ...trusted, points: how });
     } else if (scanned !== undefined && index > scanned && addressed) {
       put(flow.state, place, foreign(`text scanned by ${call.name}`, 0xffff_ffff, true));
-    } else if (addressed && !place.includes('[') && flow.state.get(place)?.origin) put(flow.state, place, trusted);
+    } else if (addressed && !place.includes('[') && flow.state.get(place)?.origin && !/filled by/u.test(flow.state.get(place)?.origin ?? '')) put(flow.state, place, trusted);
     if (isCheck && argument.value.origin !== '') boundAll(flow, argument.range);
     if (isAssertion) noteAssertion(flow, argument.range);
     // CHECK(n <= m) and LWIP_ERROR("…", n <= m, return): a macro that acts on a condition is a guard; an assertion builds out.

@@ -155,7 +155,8 @@ function unary(flow: Flow): Value {
     flow.at++;
     if (code.text(flow.at) === '(') {
       const close = Math.min(code.close(flow.at), flow.to);
-      const size = sizeOfType(written(code, { from: flow.at + 1, to: close }));
+      const operand = written(code, { from: flow.at + 1, to: close });
+      const size = sizeOfType(operand) ?? flow.view.arraySize(operand)?.bytes;
       flow.at = close + 1;
       flow.path = '';
       return size === undefined ? trusted : constant(size);
@@ -163,8 +164,11 @@ function unary(flow: Flow): Value {
       const { state, steps } = flow;
       flow.state = new Map();
       nested(flow, unary);
+      const size = flow.view.arraySize(flow.path)?.bytes;
       flow.state = state;
       flow.steps = steps;
+      flow.path = '';
+      if (size !== undefined) return constant(size);
     }
     flow.path = '';
     return trusted;

@@ -6,8 +6,11 @@ import { type Flow, type FlowRule, see } from './flow.ts';
 import type { Value } from './value.ts';
 
 export function indexed(flow: Flow, path: string, base: Value, index: Value, range: Range): void {
-  if (index.origin === '' || path === '') return;
   const size = flow.view.arraySize(path);
+  if (index.was !== '' && index.origin === '' && size !== undefined && index.max >= size.count && index.max !== Infinity) {
+    see(flow, 'C04', { from: range.from - 2, to: range.to + 1 }, { detail: `${written(flow.code, range, 80)} comes from ${index.was}; it is held to ${index.max}, and ${path} has ${size.count} elements`, confidence: 'high', cwe: [129, 787, 125] });
+  }
+  if (index.origin === '' || index.handed || path === '') return;
   const declared = flow.view.declared().get(path);
   const expression = written(flow.code, range, 80);
   const from = `${index.counts ? `${expression} counts up to a number that comes from` : `${expression} comes from`} ${index.origin}`;
@@ -19,6 +22,8 @@ export function indexed(flow: Flow, path: string, base: Value, index: Value, ran
     if (index.max < size.count) return;
     const confidence = index.weak ? 'low' : index.counts ? 'medium' : 'high';
     see(flow, rule, at, { detail: `${from}; ${path} has ${size.count} elements; ${guard}`, confidence, cwe });
+  } else if (!index.weak && !index.counts && isOwnArray(flow, path) && index.max >= 255) {
+    see(flow, rule, at, { detail: `${from}; how many elements ${path} has, another file says; ${guard}`, confidence: 'medium', cwe });
   } else if (declared?.isParameter === true && declared.pointers === 1 && base.points === '') {
     // Less than a whole byte was cut out on purpose, for a table of that size.
     if (index.weak || index.max < 254 || declared.type === 'char' || declared.type === 'void') return;
@@ -26,4 +31,12 @@ export function indexed(flow: Flow, path: string, base: Value, index: Value, ran
     if (!index.counts && (byteTypes.has(declared.type) || (index.max <= 255 && sizeOfType(declared.type) !== undefined))) return;
     see(flow, rule, at, { detail: `${from}; how many elements parameter ${path} has is not consulted; ${guard}`, confidence: 'medium', cwe });
   }
+}
+
+/** An array of this file, or a local one, whose size is a name that another file defines; tables for every byte are left out. */
+function isOwnArray(flow: Flow, path: string): boolean {
+  const local = flow.view.declared().get(path);
+  if (local !== undefined) return local.sizes.length === 1 && !local.isParameter;
+  const { unsized } = flow.view.file.arrays();
+  return unsized.has(path) && !/tab|lut|map|crc|256|sbox/iu.test(path);
 }

@@ -13,7 +13,10 @@ export function copiedBy(flow: Flow, call: Call, role: Copying, given: readonly 
   if (size === undefined) return;
   const times = role.times === undefined ? undefined : given[role.times];
   const length = times === undefined ? size.value : combined('*', size.value, times.value);
-  if (length.origin === '') return;
+  if (length.origin === '') {
+    if (times === undefined) heldTooHigh(flow, call, size, given[role.to]);
+    return;
+  }
   const expression = written(flow.code, (times?.value.origin ?? '') !== '' && times !== undefined ? times.range : size.range, 80);
   const to = given[role.to];
   const from = given[role.from];
@@ -22,6 +25,7 @@ export function copiedBy(flow: Flow, call: Call, role: Copying, given: readonly 
   const overflow = to === undefined ? '' : overflows(flow, to, length, expression, knows);
   const overread = from === undefined ? '' : overreads(flow, from, length, knows);
   if (overflow === '' && overread === '') return;
+  if (length.handed && !overflow.includes('holds')) return;
   const isAsserted = flow.asserted.has(expression);
   const guard = isAsserted ? 'only an assertion looks at it' : 'nothing bounds it';
   const counted = length.counts ? `${expression} counts up to a number that comes from` : `${expression} comes from`;
@@ -30,6 +34,14 @@ export function copiedBy(flow: Flow, call: Call, role: Copying, given: readonly 
     confidence: length.weak ? 'low' : overflow.includes('holds') || overread.includes('holds') ? 'high' : 'medium',
     cwe: isAsserted ? [617, 754] : [...(overflow === '' ? [] : [787, 120]), ...(overread === '' ? [] : [125]), 130],
   });
+}
+
+/** A bound was set, and it is larger than what the bytes go into: `if (n > sizeof other) return;`. */
+function heldTooHigh(flow: Flow, call: Call, { value, range }: Argument, to: Argument | undefined): void {
+  if (value.was === '' || to === undefined) return;
+  const { path, capacity } = pointedAt(flow.view, to.range);
+  if (capacity === undefined || value.max <= capacity) return;
+  see(flow, 'C03', rangeOf(call), { detail: `${written(flow.code, range, 80)} comes from ${value.was} and goes to ${call.name} as its length; it is held to ${value.max}, and the destination ${path} holds ${capacity} bytes`, confidence: 'high', cwe: [787, 120] });
 }
 
 /** The destination is a known array that is shorter, or its size is not in sight and not made by the same number. */
@@ -57,7 +69,7 @@ export function allocatedBy(flow: Flow, call: Call, size: Argument | undefined):
   const expression = written(flow.code, size.range, 120);
   flow.allocated = expression;
   // What the operator typed on a command line asks for memory of its own machine.
-  if (value.origin === '' || !value.wraps || value.weak) return trusted;
+  if (value.origin === '' || !value.wraps || value.weak || value.handed) return trusted;
   see(flow, 'C09', rangeOf(call), {
     detail: `${call.name} is asked for ${expression}, which is computed from ${value.origin}; nothing bounds the factors, so the result can wrap to a small block`,
     confidence: 'medium',

@@ -8,15 +8,23 @@ import type { Value } from './value.ts';
 /** `path` grows by `range`, whose value is `step`; called for additions inside a loop. */
 export function stepped(flow: Flow, path: string, step: Value, range: Range): void {
   const loop = flow.loops.at(-1);
-  if (loop === undefined || path === '' || step.origin === '' || step.counts || step.weak) return;
+  if (loop === undefined || path === '' || step.origin === '' || step.handed || step.counts || step.weak) return;
   const name = path.replace(/^\*/u, '');
   const whole = { from: loop.from, to: loop.to };
+  if (!isCursor(flow, name, whole)) return;
   const asked = usesOf(flow.code, loop.condition, name).some((at) => relationAt(flow.code, at, whole) !== '') || usesOf(flow.code, whole, name).some((at) => /^(<|>|<=|>=)$/u.test(relationAt(flow.code, at, whole)));
   const mayBeZero = !addsSomething(flow, range) && !isHeldAgainstZero(flow, range, whole);
   if (asked && !mayBeZero) return;
   const expression = written(flow.code, range, 80);
   const harm = mayBeZero ? 'a step of 0 never ends' : 'nothing in the loop compares the cursor with the end';
   see(flow, 'C06', { from: range.from - 2, to: range.to }, { detail: `${name} goes on by ${expression}, which comes from ${step.origin}; ${harm}`, confidence: 'medium', cwe: mayBeZero ? [835] : [835, 125] });
+}
+
+/** It points or counts through something: compared, indexed with, followed, or added to a place. A sum of what is read is none. */
+function isCursor({ code, view }: Flow, name: string, loop: Range): boolean {
+  if ((view.declared().get(name)?.pointers ?? 0) > 0) return true;
+  const before = { from: Math.min(loop.from, view.body.from), to: loop.to };
+  return usesOf(code, before, name).some((at) => code.text(at - 1) === '[' || (/^[+]$/u.test(code.text(at - 1)) && code.isName(at - 2)) || (code.text(at + 1) === '+' && code.text(at - 1) === '[') || (at >= loop.from && /^(<|<=)$/u.test(relationAt(code, at, loop))));
 }
 
 /** A number above 0 or a `sizeof` is added, so the step is never 0. */
@@ -36,6 +44,7 @@ function addsSomething({ code }: Flow, range: Range): boolean {
 function isHeldAgainstZero({ code }: Flow, range: Range, loop: Range): boolean {
   const places = new Set<string>();
   for (let at = range.from; at < range.to; at++) {
+    if (code.text(at) === '[') at = code.close(at);
     if (!code.isName(at) || /^(\.|->)$/u.test(code.text(at - 1))) continue;
     places.add(code.text(at + 1) === '[' ? written(code, { from: at, to: code.close(at + 1) + 1 }) : code.text(at));
   }

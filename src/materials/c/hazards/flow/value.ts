@@ -15,11 +15,15 @@ export interface Value {
   readonly wide: boolean;
   /** The origin is text typed or configured by people rather than bytes of a message. */
   readonly weak: boolean;
+  /** Where a value came from that is held below `max`; empty for all others. It still does not fit what is smaller than that. */
+  readonly was: string;
+  /** A length parameter beside foreign bytes: callers may have looked at it, so only a destination known to be fixed is held against it. */
+  readonly handed: boolean;
   /** Not foreign itself: it counts up to something foreign. */
   readonly counts: boolean;
 }
 
-export const trusted: Value = { origin: '', max: Infinity, points: '', unit: 255, wraps: false, wide: false, weak: false, counts: false };
+export const trusted: Value = { origin: '', max: Infinity, points: '', unit: 255, wraps: false, wide: false, weak: false, was: '', handed: false, counts: false };
 
 const small = new Map<number, Value>();
 

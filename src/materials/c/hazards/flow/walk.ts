@@ -3,13 +3,13 @@ import type { Code, Range } from '../reading/code.ts';
 import { readDeclaration } from '../reading/declaration.ts';
 import type { FunctionView } from '../reading/function-view.ts';
 import type { For, If, Looped, Simple, Statement } from '../reading/statements.ts';
-import { isForeign } from '../parameters.ts';
+import { isForeign, isHandedLength, isMessage } from '../parameters.ts';
 import { assign } from './assign.ts';
 import { assume } from './assume.ts';
 import { evaluate } from './evaluate.ts';
 import type { Flow, Seen } from './flow.ts';
 import { met, type State } from './state.ts';
-import { foreignBytes, trusted } from './value.ts';
+import { foreign, foreignBytes, trusted } from './value.ts';
 
 /** Operands read per function; the largest parsers written by people stay far below. */
 const mostSteps = 400_000;
@@ -34,8 +34,10 @@ function parametersOf(view: FunctionView): State {
   const state: State = new Map();
   const { code, body } = view;
   for (const declared of view.declared().values()) {
-    if (isForeign(declared) && !isOneByte(code, body, declared.name)) state.set(declared.name, foreignBytes(declared.name));
+    if ((isForeign(declared) && !isOneByte(code, body, declared.name)) || isMessage(declared)) state.set(declared.name, foreignBytes(declared.name, isMessage(declared) ? Infinity : 255));
   }
+  // A length beside bytes is the caller's word for how many there are.
+  if (state.size > 0) for (const each of view.declared().values()) if (isHandedLength(each)) state.set(each.name, { ...foreign(`parameter ${each.name}`, Infinity), handed: true });
   return state;
 }
 

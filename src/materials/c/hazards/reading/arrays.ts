@@ -20,6 +20,8 @@ export interface FileArrays {
   readonly members: ReadonlyMap<string, ArraySize>;
   /** Variables that begin as a string literal or as a list. */
   readonly initialised: ReadonlySet<string>;
+  /** Arrays of this file whose size is a name that this file does not define. */
+  readonly unsized: ReadonlySet<string>;
   /** What constant variables begin, and stay, as: string literals. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -33,6 +35,7 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
   const clashing = new Set<string>();
   const initialised = new Set<string>();
   const texts = new Map<string, string>();
+  const unsized = new Set<string>();
   const read = (from: number, to: number, depth: number, bracketed: boolean): void => {
     if (!bracketed || to - from > segmentReach) return;
     if (depth === 0 && (markOf(file, to) === Mark.assign || kindOf(file, to - 1) === TokenKind.string)) initialised.add(nameBefore(file, from, to));
@@ -40,7 +43,10 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
     const code = codeOf(file, { from, to });
     for (const declared of readDeclaration(code, { from, to })) {
       const size = sizeOfArray(file, code, declared, constants);
-      if (size === undefined) continue;
+      if (size === undefined) {
+        if (depth === 0 && isNamedSize(code, declared)) unsized.add(declared.name);
+        continue;
+      }
       if (depth === 0) variables.set(declared.name, size);
       else if ((members.get(declared.name)?.count ?? size.count) !== size.count) clashing.add(declared.name);
       else members.set(declared.name, size);
@@ -69,7 +75,13 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
     bracketed = false;
   }
   for (const name of clashing) members.delete(name);
-  return { variables, members, initialised, texts };
+  return { variables, members, initialised, texts, unsized };
+}
+
+/** One dimension, and between its brackets a single name. */
+function isNamedSize(code: Code, { sizes, isConst }: Declared): boolean {
+  const [first] = sizes;
+  return sizes.length === 1 && first !== undefined && first.to === first.from + 1 && code.isName(first.from) && !isConst;
 }
 
 /** `[]` is as large as its initialiser: the list that starts two tokens after the declarator, when nothing in it is designated. */
