@@ -1,4 +1,4 @@
-/** C19 and half of C20: plain variables shared between interrupts and the rest. Elements of arrays and members of structures are not told apart, so left out. */
+/** C19: plain variables shared between interrupts and the rest. Elements of arrays and members of structures are not told apart, so left out. */
 import type { Fact } from '../../core/fact.ts';
 import type { SummedAccess, SummedVariable } from '../../facts/function-summary.ts';
 import type { Contexts } from './contexts.ts';
@@ -67,12 +67,12 @@ function* judge(shared: Shared, guarded: ReadonlySet<Node>, { inInterrupt, inSig
   if (flags.includes('a')) return;
   if (changer !== undefined) {
     yield stated(changer.node, changer.access.line, {
-      rule: 'C20', cwe: [662, 366], construct: spelled, confidence: 'medium',
+      rule: 'C19', cwe: [662, 366], construct: spelled, confidence: 'medium',
       detail: `${name} is read, changed and written back here while ${handler} too: what it wrote in between is lost`,
     });
   } else if (reader !== undefined && (small ? wideForSmall : wide).test(type) && !flags.includes('*')) {
     yield stated(reader.node, reader.access.line, {
-      rule: 'C20', cwe: [662, 366], construct: spelled, confidence: 'medium',
+      rule: 'C19', cwe: [662, 366], construct: spelled, confidence: 'medium',
       detail: `${name} takes more than one step to read on this processor, and ${handler}: half of it may be old and half new`,
     });
   }

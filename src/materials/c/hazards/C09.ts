@@ -9,7 +9,7 @@ const rule: Rule = {
   id: 'C09',
   words: foreignWords,
   shapes: ['bytes'],
-  also: { words: [...allocations.keys()], shapes: [] },
+  also: { words: [...allocations.keys(), 'nothrow'], shapes: [] },
   suspects: takesForeign,
   look: (view) => flowOf(view).filter((seen) => seen.rule === 'C09'),
 };

@@ -45,7 +45,7 @@ function element(view: FunctionView, open: number): Sighting | undefined {
   const { code, body } = view;
   const from = startOf(code, open - 1);
   const path = written(code, { from, to: open });
-  const size = view.arraySize(path);
+  const size = view.arraySize(path) ?? symbolic(view, path);
   // A last member of one element stands for as many as were allocated (the way before C99 6.7.2.1 p18).
   if (size === undefined || (size.count <= 1 && path.includes('>')) || code.text(open - 2) === '*' || isDeclarator(view, from)) return undefined;
   const index = { from: open + 1, to: code.close(open) };
@@ -56,18 +56,18 @@ function element(view: FunctionView, open: number): Sighting | undefined {
   const at = { from, to: index.to + 1 };
   const value = indexValue(view, index, path, size.count);
   const cwe = [193, 787, 125];
-  if (value !== undefined) return value < size.count ? undefined : { at, detail: `element ${value} of ${path}, which has ${size.count}`, confidence: 'high', cwe };
+  if (value !== undefined) return value < size.count ? undefined : { at, detail: `element ${shown(view, path, value)} of ${path}, which has ${shown(view, path, size.count)}`, confidence: 'high', cwe };
   const name = code.isName(index.from) && index.to === index.from + 1 ? code.text(index.from) : undefined;
   if (name === undefined) return undefined;
   const loop = loopOver(view, name, open);
   if (loop !== undefined) {
     const most = sizeOf(view, loop.limit, path, size.count);
     if (most === undefined || most < size.count || leavesBefore(view, loop.body, name, open)) return undefined;
-    return { at: loop.head, detail: `${name} runs to ${written(code, loop.limit, 60)} itself, and ${path} has ${size.count} elements`, confidence: 'high', cwe };
+    return { at: loop.head, detail: `${name} runs to ${written(code, loop.limit, 60)} itself, and ${path} has ${shown(view, path, size.count)} elements`, confidence: 'high', cwe };
   }
   const passed = checkedAt(view, name, path, size.count, open);
   if (passed === undefined) return wrapped(view, name, path, size.count);
-  return { at, detail: `${passed} lets ${name} be ${size.count}, and the last element of ${path} is ${size.count - 1}`, confidence: 'high', cwe };
+  return { at, detail: `${passed} lets ${name} be ${shown(view, path, size.count)}, and the last element of ${path} is ${shown(view, path, size.count, 1)}`, confidence: 'high', cwe };
 }
 
 function startOf(code: Code, last: number): number {
@@ -77,6 +77,20 @@ function startOf(code: Code, last: number): number {
     while (code.text(at) === ']') at = code.open(at) - 1;
   }
   return at;
+}
+
+/** An array whose size is a name of another file: only that name itself is known to be as large. */
+function symbolic(view: FunctionView, path: string): { readonly count: number } | undefined {
+  return view.declared().has(path) || !view.file.arrays().unsized.has(path) ? undefined : { count: unknownCount };
+}
+
+const unknownCount = 2 ** 40;
+
+/** A size in words: its number, or the name that stands for it. */
+function shown(view: FunctionView, path: string, count: number, less = 0): string {
+  if (count < unknownCount) return String(count - less);
+  const name = view.file.arrays().unsized.get(path) ?? '';
+  return less === 0 ? name : `${name} - ${less}`;
 }
 
 /** It is where the array is declared: a type stands before it, or another declarator. */
@@ -93,6 +107,7 @@ function indexValue(view: FunctionView, index: Range, path: string, count: numbe
 
 /** What an expression is worth when it speaks of the size of the array: a constant, `sizeof a`, `sizeof a / sizeof a[0]`, `ARRAY_SIZE(a)`. */
 function sizeOf(view: FunctionView, range: Range, path: string, count: number): number | undefined {
+  if (written(view.code, range) === view.file.arrays().unsized.get(path)) return count;
   const value = constantValue(view.code, range, view.file.constants());
   if (value !== undefined) return value;
   const text = written(view.code, range).replaceAll(' ', '').replace(/^\((?:u?int(?:8|16|32)?(?:_t)?|size_t|unsigned)\)/u, '');
@@ -150,7 +165,7 @@ function wrapped(view: FunctionView, name: string, path: string, count: number):
     const head = conditionOf(code, i, body.from);
     if (head === undefined || code.text(head.close + 1) !== name || code.text(head.close + 2) !== '=') continue;
     if (sizeOf(view, { from: i + 3, to: head.close }, path, count) !== count) continue;
-    return { at: { from: i, to: head.close }, detail: `++${name} > ${count} lets ${name} be ${count}, and the last element of ${path} is ${count - 1}`, confidence: 'high', cwe: [193, 787, 125] };
+    return { at: { from: i, to: head.close }, detail: `++${name} > ${shown(view, path, count)} lets ${name} be ${shown(view, path, count)}, and the last element of ${path} is ${shown(view, path, count, 1)}`, confidence: 'high', cwe: [193, 787, 125] };
   }
   return undefined;
 }

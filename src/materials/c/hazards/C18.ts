@@ -93,7 +93,7 @@ function isUpper(view: FunctionView, at: number, name: string): boolean {
   const other = right ? at + 2 : at - 2;
   const text = code.text(other);
   if (text === '0' || text === name || text === '-' || /^(sizeof|ARRAY_SIZE|LWIP_ARRAYSIZE|size_t|strlen|UINT\w*)$/u.test(text) || /^\d+[uU]/u.test(text)) return false;
-  if (text === '(' && /^(size_t|unsigned|uint\d*_t|u?int\d+)$/u.test(code.text(other + 1))) return false;
+  if (text === '(') return /^(int|long|short|ssize_t|int\d+_t|ptrdiff_t)$/u.test(code.text(other + 1)) && code.text(other + 2) === ')';
   const declared = view.declared().get(text);
   if (declared !== undefined && !signed.test(declared.type)) return false;
   return declared !== undefined || /^\d/u.test(text) || /^[A-Z_][A-Z0-9_]*$/u.test(text) || /^k[A-Z]\w*$/u.test(text);

@@ -1,13 +1,14 @@
 /** C25: a byte buffer seen through a structure pointer with no check of its length; registers, allocators and containers are left alone. */
 import { Mark } from '../structure.ts';
 import { functionName, parametersOf } from './parameters.ts';
-import { isNameAt, markAt, noteInBody, type Raw } from './raw.ts';
+import { isNameAt, markAt, noteInBody, type Raw, wordAt } from './raw.ts';
+import { wordNumber } from '../words.ts';
 import type { Code } from './reading/code.ts';
 import { written } from './reading/code.ts';
 import type { Declared } from './reading/declaration.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { isCast } from './reading/place.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, Sighting } from './rule.ts';
 import { byteTypes, ownBytes } from './tables/bytes.ts';
 import { receivers } from './tables/copies.ts';
 
@@ -18,21 +19,24 @@ const scalar =
 /** Memory that a program lays out for itself. */
 const layout = /heap|pool|arena|stack|block|alloc|align|slab|chunk|workspace|scratch|nvram|eeprom|regs?$|base$|ctx|context|priv|storage|^(?:arg|args|user\w*|opaque|param|params|cookie|self|this|handle|closure|pv[A-Z]\w*|cb_?data|obj|object)$/iu;
 
+const reinterpreting = wordNumber('reinterpret_cast');
+
 const rule: Rule = {
   id: 'C25',
-  words: [],
+  words: ['reinterpret_cast'],
   shapes: ['cast'],
   also: { words: receivers.keys(), shapes: ['bytes'] },
   suspects: (raw) => hasByteCast(raw) && (raw.receives || takesSizedBytes(raw)) && !layout.test(functionName(raw)),
   *look(view) {
     const { code, body } = view;
     if (layout.test(view.name)) return;
+    yield* reinterpreted(view);
     for (let at = body.from; at < body.to; at++) {
       if (code.text(at) !== '(' || code.text(code.close(at) - 1) !== '*' || !isCast(code, at)) continue;
       const type = typeOf(code, at + 1, code.close(at) - 1);
       const operand = code.close(at) + 1;
-      const base = code.text(operand) === '&' ? operand + 1 : operand;
-      if (type === '' || !isBuffer(view, base, base !== operand) || !isUsed(code, at) || isBuilt(view, at) || isMeasured(view, type)) continue;
+      const base = code.text(operand) === '&' || code.text(operand) === '(' ? operand + 1 : operand;
+      if (type === '' || !isBuffer(view, base, code.text(operand) === '&') || !isUsed(code, at) || isBuilt(view, at) || isMeasured(view, type)) continue;
       const to = code.text(base + 1) === '[' ? code.close(base + 1) + 1 : base + 1;
       yield {
         at: { from: at, to },
@@ -47,6 +51,20 @@ const rule: Rule = {
 
 export default rule;
 
+/** `reinterpret_cast<const T *>(data)` of bytes. */
+function* reinterpreted(view: FunctionView): Iterable<Sighting> {
+  const { code, body } = view;
+  for (let at = body.from; at < body.to; at++) {
+    if (code.text(at) !== 'reinterpret_cast' || code.text(at + 1) !== '<') continue;
+    let close = at + 2;
+    while (close < at + 12 && code.text(close) !== '>') close++;
+    if (code.text(close - 1) !== '*' || code.text(close + 1) !== '(') continue;
+    const type = typeOf(code, at + 2, close - 1);
+    if (type === '' || !isBuffer(view, close + 2, false) || isMeasured(view, type)) continue;
+    yield { at: { from: at, to: code.close(close + 1) + 1 }, detail: `bytes of ${code.text(close + 2)} are read as ${type}; nothing here compares their number with its size`, confidence: 'medium', cwe: [704, 188] };
+  }
+}
+
 /** A pointer to bytes and a number that may say how many there are, both as parameters: what `isBuffer` will ask for. */
 function takesSizedBytes(raw: Raw): boolean {
   const parameters = parametersOf(raw);
@@ -58,8 +76,10 @@ function takesSizedBytes(raw: Raw): boolean {
 /** `*)` before a name that is also a parameter or stands after a receiving call: only the former is asked of the numbers. */
 function hasByteCast(raw: Raw): boolean {
   return noteInBody(raw, (at) => {
+    if (wordAt(raw, at) === reinterpreting) return true;
     if (markAt(raw, at) !== Mark.parenClose || markAt(raw, at - 1) !== Mark.star) return false;
     const name = isNameAt(raw, at + 1) ? at + 1 : at + 2;
+    if (markAt(raw, at + 1) === Mark.parenOpen && isNameAt(raw, name)) return true;
     if (!isNameAt(raw, name)) return false;
     const next = markAt(raw, name + 1);
     return next === 0 || ';,)[+'.includes(String.fromCharCode(next & 255));

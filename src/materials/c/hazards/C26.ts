@@ -19,7 +19,7 @@ const rule: Rule = {
   id: 'C26',
   words: readers.keys(),
   shapes: [],
-  also: { words: receivers.keys(), shapes: ['bytes'] },
+  also: { words: [...receivers.keys(), 'memcpy', 'memmove'], shapes: ['bytes'] },
   *look(view) {
     const told = new Set<string>();
     for (const call of view.calls()) {

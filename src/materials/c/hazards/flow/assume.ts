@@ -110,8 +110,8 @@ function compare(flow: Flow, left: Range, operator: string, right: Range, truth:
   const b = readsOf(flow, right);
   if (a.reads.size === 0 && b.reads.size === 0) return;
   const divided = has(flow.code, left, '/') || has(flow.code, right, '/');
-  const aFree = b.value.origin === '' || divided;
-  const bFree = a.value.origin === '' || divided;
+  const aFree = b.value.origin === '' || b.value.handed || divided;
+  const bFree = a.value.origin === '' || a.value.handed || divided;
   if (aFree) limit(flow, left, a, operator, truth, isZero(flow, right), mostOf(b.value, operator, truth));
   if (bFree) limit(flow, right, b, turned.get(operator) ?? operator, truth, isZero(flow, left), mostOf(a.value, turned.get(operator) ?? operator, truth));
   if (loop && truth) {

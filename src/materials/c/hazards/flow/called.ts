@@ -1,6 +1,7 @@
 /** What a call does to what is known: it may bring foreign values in, bound them, copy by them or allocate by them. */
 import { type Call, callAt } from '../reading/calls.ts';
 import { type Range, written } from '../reading/code.ts';
+import { byteTypes } from '../tables/bytes.ts';
 import { converters, readerBits, readerName } from '../tables/converters.ts';
 import { allocations, copies, receivers } from '../tables/copies.ts';
 import { pointedAt } from '../reading/place.ts';
@@ -90,12 +91,18 @@ function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
 /** A driver of the device's own by its name, `twi_read(…, buffer, size)`: a known array with a number behind it. */
 function readInto(flow: Flow, call: Call, given: readonly Argument[]): void {
   if (call.isMethod || !/(?:^|_)(?:read|recv|receive|rx)(?:_|$)|(?:Read|Receive)$/u.test(call.name)) return;
-  const to = given.findIndex(({ range, path }, index) => index + 1 < given.length && (path.startsWith('&') || pointedAt(flow.view, range).capacity !== undefined));
+  const to = given.findIndex(({ range, path }, index) => index + 1 < given.length && (path.startsWith('&') || isArray(flow, range)));
   const place = given[to]?.path.replace(/^&/u, '') ?? '';
   if (to < 0 || place === '') return;
   copiedBy(flow, call, { to, from: -1, length: to + 1 }, given);
   const how = `${place}, filled by ${call.name}`;
   put(flow.state, place, given[to]?.path.startsWith('&') === true && !place.includes('[') ? { ...foreign(how, 255), points: how } : { ...trusted, points: how });
+}
+
+/** An array of this function or file, whether its size is known or not. */
+function isArray(flow: Flow, range: Range): boolean {
+  const { path, capacity } = pointedAt(flow.view, range);
+  return capacity !== undefined || flow.view.arraySize(path) !== undefined || flow.view.file.arrays().unsized.has(path);
 }
 
 /** The same call spelled again reads the same bytes: what a comparison said of it still holds. */
@@ -124,7 +131,9 @@ function handOver(flow: Flow, call: Call, given: readonly Argument[]): void {
     if (receiver === index && place !== '') {
       const how = `${place}, filled by ${call.name}`;
       // An address of a plain variable: the variable itself is what arrived.
-      put(flow.state, place, addressed && !place.includes('[') ? { ...foreign(how, Infinity), points: how } : { ...trusted, points: how });
+      const type = flow.view.declared().get(place)?.type ?? '';
+      const unit = type === '' || byteTypes.has(type) || type === 'char' || type === 'void' ? 255 : Infinity;
+      put(flow.state, place, addressed && !place.includes('[') ? { ...foreign(how, Infinity), points: how, unit } : { ...trusted, points: how, unit });
     } else if (scanned !== undefined && index > scanned && addressed) {
       put(flow.state, place, foreign(`text scanned by ${call.name}`, 0xffff_ffff, true));
     } else if (addressed && !place.includes('[') && flow.state.get(place)?.origin && !/filled by/u.test(flow.state.get(place)?.origin ?? '')) put(flow.state, place, trusted);

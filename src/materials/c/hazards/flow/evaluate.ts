@@ -6,6 +6,7 @@ import { isCast } from '../reading/place.ts';
 import { assume, restore } from './assume.ts';
 import { assign, isContext } from './assign.ts';
 import { called } from './called.ts';
+import { allocatedAs } from './moved.ts';
 import type { Flow } from './flow.ts';
 import { receiveBuffers } from '../tables/foreign.ts';
 import { indexed } from './indexed.ts';
@@ -183,6 +184,7 @@ function primary(flow: Flow): Value {
   flow.path = '';
   if (kind === TokenKind.identifier) {
     flow.at++;
+    if (text === 'new' && code.text(flow.at) === '(') return made(flow);
     if (text.endsWith('_cast') && code.text(flow.at) === '<') return castByName(flow);
     flow.path = text;
     return named(flow, text);
@@ -212,6 +214,23 @@ function primary(flow: Flow): Value {
     return trusted;
   }
   flow.at++;
+  return trusted;
+}
+
+/** `new (std::nothrow) T[n * size]` asks for memory by its product, as malloc does. */
+function made(flow: Flow): Value {
+  const { code } = flow;
+  const from = flow.at - 1;
+  let at = Math.min(code.close(flow.at) + 1, flow.to);
+  while (at < flow.to && (code.isName(at) || /^(::|\*)$/u.test(code.text(at)))) at++;
+  if (code.text(at) === '[') {
+    const size = { from: at + 1, to: Math.min(code.close(at), flow.to) };
+    const value = evaluate(flow, size);
+    allocatedAs(flow, { from, to: size.to + 1 }, 'new', size, value);
+    at = size.to + 1;
+  }
+  flow.at = at;
+  flow.path = '';
   return trusted;
 }
 

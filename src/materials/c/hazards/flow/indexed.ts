@@ -22,8 +22,8 @@ export function indexed(flow: Flow, path: string, base: Value, index: Value, ran
     if (index.max < size.count) return;
     const confidence = index.weak ? 'low' : index.counts ? 'medium' : 'high';
     see(flow, rule, at, { detail: `${from}; ${path} has ${size.count} elements; ${guard}`, confidence, cwe });
-  } else if (!index.weak && !index.counts && isOwnArray(flow, path) && index.max >= 255) {
-    see(flow, rule, at, { detail: `${from}; how many elements ${path} has, another file says; ${guard}`, confidence: 'medium', cwe });
+  } else if (!index.counts && isOwnArray(flow, path) && index.max >= 255) {
+    see(flow, rule, at, { detail: `${from}; how many elements ${path} has, another file says; ${guard}`, confidence: index.weak ? 'low' : 'medium', cwe });
   } else if (declared?.isParameter === true && declared.pointers === 1 && base.points === '') {
     // Less than a whole byte was cut out on purpose, for a table of that size.
     if (index.weak || index.max < 254 || declared.type === 'char' || declared.type === 'void') return;

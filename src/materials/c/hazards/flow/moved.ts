@@ -1,6 +1,6 @@
 /** The eyes of C03 and C09: bytes moved, and memory asked for, by a number that came from outside unbounded. */
 import { type Call, rangeOf } from '../reading/calls.ts';
-import { written } from '../reading/code.ts';
+import { type Range, written } from '../reading/code.ts';
 import { pointedAt } from '../reading/place.ts';
 import type { Copying } from '../tables/copies.ts';
 import type { Argument } from './called.ts';
@@ -65,15 +65,17 @@ function overreads(flow: Flow, from: Argument, length: Value, knows: boolean): s
 
 export function allocatedBy(flow: Flow, call: Call, size: Argument | undefined): Value {
   if (size === undefined) return trusted;
-  const { value } = size;
-  const expression = written(flow.code, size.range, 120);
-  flow.allocated = expression;
-  // What the operator typed on a command line asks for memory of its own machine.
-  if (value.origin === '' || !value.wraps || value.weak || value.handed) return trusted;
-  see(flow, 'C09', rangeOf(call), {
-    detail: `${call.name} is asked for ${expression}, which is computed from ${value.origin}; nothing bounds the factors, so the result can wrap to a small block`,
+  flow.allocated = written(flow.code, size.range, 120);
+  allocatedAs(flow, rangeOf(call), call.name, size.range, size.value);
+  return trusted;
+}
+
+/** What the operator typed on a command line asks for memory of its own machine. */
+export function allocatedAs(flow: Flow, at: Range, name: string, range: Range, value: Value): void {
+  if (value.origin === '' || !value.wraps || value.weak || value.handed) return;
+  see(flow, 'C09', at, {
+    detail: `${name} is asked for ${written(flow.code, range, 120)}, which is computed from ${value.origin}; nothing bounds the factors, so the result can wrap to a small block`,
     confidence: 'medium',
     cwe: [190, 131, 680],
   });
-  return trusted;
 }

@@ -31,8 +31,8 @@ function isCursor({ code, view }: Flow, name: string, loop: Range): boolean {
 function addsSomething({ code }: Flow, range: Range): boolean {
   for (let at = range.from, depth = 0; at < range.to; at++) {
     const text = code.text(at);
-    if (text === '[') depth++;
-    else if (text === ']') depth--;
+    if (text === '[' || text === '(') depth++;
+    else if (text === ']' || text === ')') depth--;
     if (depth > 0) continue;
     const beside = code.text(at - 1) === '+' || code.text(at + 1) === '+' || (text === 'sizeof' && at === range.from);
     if (beside && (text === 'sizeof' || (numberOf(text) ?? 0) > 0 || /^[A-Z][A-Z0-9_]+$/u.test(text))) return true;

@@ -20,8 +20,8 @@ export interface FileArrays {
   readonly members: ReadonlyMap<string, ArraySize>;
   /** Variables that begin as a string literal or as a list. */
   readonly initialised: ReadonlySet<string>;
-  /** Arrays of this file whose size is a name that this file does not define. */
-  readonly unsized: ReadonlySet<string>;
+  /** Arrays of this file whose size is a name that this file does not define, with that name. */
+  readonly unsized: ReadonlyMap<string, string>;
   /** What constant variables begin, and stay, as: string literals. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -35,7 +35,7 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
   const clashing = new Set<string>();
   const initialised = new Set<string>();
   const texts = new Map<string, string>();
-  const unsized = new Set<string>();
+  const unsized = new Map<string, string>();
   const read = (from: number, to: number, depth: number, bracketed: boolean): void => {
     if (!bracketed || to - from > segmentReach) return;
     if (depth === 0 && (markOf(file, to) === Mark.assign || kindOf(file, to - 1) === TokenKind.string)) initialised.add(nameBefore(file, from, to));
@@ -44,7 +44,7 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
     for (const declared of readDeclaration(code, { from, to })) {
       const size = sizeOfArray(file, code, declared, constants);
       if (size === undefined) {
-        if (depth === 0 && isNamedSize(code, declared)) unsized.add(declared.name);
+        if (depth === 0 && isNamedSize(code, declared)) unsized.set(declared.name, code.text(declared.sizes[0]?.from ?? 0));
         continue;
       }
       if (depth === 0) variables.set(declared.name, size);

@@ -86,7 +86,9 @@ function arraySize(file: FileView, code: Code, declared: ReadonlyMap<string, Dec
   }
   const member = /^[\w.>[\]-]*(?:\.|->)(\w+)$/u.exec(path)?.[1];
   if (member !== undefined) return file.arrays().members.get(member);
-  return file.arrays().variables.get(path);
+  const { variables, members } = file.arrays();
+  // Inside a method a member stands without its object; by custom its name shows that it is one.
+  return variables.get(path) ?? (/^m_|_$/u.test(path) ? members.get(path) : undefined);
 }
 
 function once<Value>(make: () => Value): () => Value {

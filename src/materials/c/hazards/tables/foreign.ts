@@ -14,7 +14,7 @@ export const receiveBuffers: ReadonlySet<string> = new Set(
 export const messageName = /^(?:const_?)?(?:p_?)?(?:buf|buffer|data|pkt|packet|msg|message|payload|frame|report|request|content|input|in)(?:_?(?:buf|ptr|in|data))?$/iu;
 
 export const foreignWords: readonly string[] = [
-  ...converters.keys(), ...receivers.keys(), 'payload', 'atoi', 'atol', 'strtol', 'strtoul', 'sscanf', 'fscanf', ...receiveBuffers,
+  ...converters.keys(), ...receivers.keys(), 'payload', 'can_frame', 'can_frame_t', 'setup', 'setup_packet', 'usb_setup_packet', 'image_header', 'image_header_t', 'atoi', 'atol', 'strtol', 'strtoul', 'sscanf', 'fscanf', ...receiveBuffers,
 ];
 
 /** All words by which foreign data may enter: those above, and those that wake no rule by themselves. */
