@@ -11,7 +11,7 @@ const label = z.strictObject({
   code: z.string(),
   rule: z.string().regex(/^C\d\d$/),
   is: z.enum(['bad', 'good', 'may']),
-  /** The variable in question, where a finding may stand at its declaration or at any use of it. */
+  /** The variable in question, where a finding may stand at its declaration or at any use of it; a function of a cycle of calls. */
   name: z.string().optional(),
   why: z.string().optional(),
 });

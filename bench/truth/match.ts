@@ -5,7 +5,7 @@ import type { Label, LabelledFolder } from './labels.ts';
 /** How far from the labelled line a finding of the rule may stand, within the same function. */
 export const tolerance = 3;
 
-/** Recursion belongs to a function, not to a line of it. */
+/** Recursion belongs to a function, not to a line of it; a cycle to any of its functions. */
 const ofWholeFunctions = new Set(['C21']);
 
 export interface RuleScore {
@@ -22,14 +22,19 @@ export function functionOf(lines: readonly string[], line: number): number {
   return lines.slice(0, line - 1).filter((text) => text.startsWith('}')).length;
 }
 
+/** The label whose variable, or whose function of a cycle of calls, the finding names. */
+function namedBy(finding: Hazard, { labels }: LabelledFolder): Label | undefined {
+  const words = new Set(`${finding.construct} ${finding.detail}`.match(/\w+/g) ?? []);
+  return labels.find(({ rule, name }) => rule === finding.rule && name !== undefined && words.has(name));
+}
+
 /** The label a finding speaks about, if any. */
 export function labelFor(finding: Hazard, folder: LabelledFolder): Label | undefined {
   const ofRule = folder.labels.filter(({ rule }) => rule === finding.rule);
   const here = ofRule.filter(({ file }) => file === finding.path);
   const exact = here.find(({ line }) => line === finding.line);
   if (exact !== undefined) return exact;
-  const words = new Set(`${finding.construct} ${finding.detail}`.match(/\w+/g) ?? []);
-  const named = ofRule.find(({ name }) => name !== undefined && words.has(name));
+  const named = namedBy(finding, folder);
   if (named !== undefined) return named;
   const lines = folder.lines.get(finding.path) ?? [];
   const mine = functionOf(lines, finding.line);
@@ -54,7 +59,7 @@ export function scoreRule(rule: string, folders: readonly LabelledFolder[], foun
     for (const finding of found.get(folder.name) ?? []) {
       if (finding.rule !== rule) continue;
       const label = labelFor(finding, folder);
-      const defect = label?.is === 'may' ? defectOf(label, folder) : label;
+      const defect = label?.is === 'may' ? (defectOf(label, folder) ?? namedBy(finding, folder)) : label;
       if (defect?.is === 'bad') hit.add(defect);
       else if (label?.is !== 'may') falseAlarms.add(`${folder.name}/${finding.path}:${finding.line} ${label?.why ?? 'without a label'}`);
     }
