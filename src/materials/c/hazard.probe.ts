@@ -16,7 +16,7 @@ const mostListed = 20_000;
 
 const probe: Probe<CForm> = {
   name: 'hazard',
-  revision: 3,
+  revision: 4,
   states: [hazard],
   look({ lexed }) {
     const seen: Observation[] = [];

@@ -21,7 +21,8 @@ const rule: Rule = {
   suspects: (raw) => raw.receives || recurring.test(functionName(raw)) || mayLoop(raw.span.bodyClose - raw.span.bodyOpen),
   *look(view) {
     const forever = endlessLoops(view);
-    const again = recurring.test(view.name) && !once.test(view.name);
+    // What stands before the endless loop of a task is done once.
+    const again = forever.length === 0 && recurring.test(view.name) && !once.test(view.name);
     for (const call of view.calls()) {
       if (!heap.has(call.name) || call.isMethod) continue;
       const inside = forever.some(({ from, to }) => call.at > from && call.at < to);

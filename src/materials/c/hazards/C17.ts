@@ -9,7 +9,7 @@ import { pointedAt, withoutCasts } from './reading/place.ts';
 import { isCompared } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 
-const moves = ['memcpy', 'memmove', 'MEMCPY', 'SMEMCPY', 'MEMMOVE', 'CopyMem', 'strncpy', 'strlcpy', 'wcsncpy', 'strlcat', 'strncat', 'snprintf'];
+const moves = ['memcpy', 'memmove', 'MEMCPY', 'SMEMCPY', 'MEMMOVE', 'CopyMem', 'strlcpy', 'strlcat', 'snprintf'];
 const copying: ReadonlySet<string> = new Set(moves);
 
 const rule: Rule = {
