@@ -1,5 +1,7 @@
 /** Applies what a condition says to the state: a comparison with something trusted, in the right direction, bounds a foreign value. */
 import { type Code, type Range, splitAtCommas } from '../reading/code.ts';
+import { receivers } from '../tables/copies.ts';
+import { scans } from '../tables/strings.ts';
 import { evaluate } from './evaluate.ts';
 import type { Flow } from './flow.ts';
 import { trusted, type Value } from './value.ts';
@@ -106,6 +108,8 @@ const turned: ReadonlyMap<string, string> = new Map([['<', '>'], ['>', '<'], ['<
 
 /** A side that is itself foreign bounds nothing, unless it divides: `w > MAX / h` is how products are guarded. */
 function compare(flow: Flow, left: Range, operator: string, right: Range, truth: boolean, loop: boolean): void {
+  // `sscanf(line, "%u", &n) != 1` weighs what the call answers, not what it stored.
+  if ([left, right].some((side) => isFilling(flow, side))) return;
   const a = readsOf(flow, left);
   const b = readsOf(flow, right);
   if (a.reads.size === 0 && b.reads.size === 0) return;
@@ -118,6 +122,11 @@ function compare(flow: Flow, left: Range, operator: string, right: Range, truth:
     if (b.value.origin !== '' && a.reads.size === 0) count(flow, left, b.value);
     else if (a.value.origin !== '' && b.reads.size === 0 && (operator === '>' || operator === '>=')) count(flow, right, a.value);
   }
+}
+
+/** The whole side is a call that stores what it reads in its arguments. */
+function isFilling({ code }: Flow, { from, to }: Range): boolean {
+  return code.isName(from) && code.text(from + 1) === '(' && code.close(from + 1) === to - 1 && (scans.has(code.text(from)) || receivers.has(code.text(from)));
 }
 
 /** The foreign side is on the left of `operator`. Zero on the other side says nothing of how large it is. */

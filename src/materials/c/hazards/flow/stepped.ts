@@ -44,7 +44,7 @@ function addsSomething({ code }: Flow, range: Range): boolean {
 function isHeldAgainstZero({ code }: Flow, range: Range, loop: Range): boolean {
   const places = new Set<string>();
   for (let at = range.from; at < range.to; at++) {
-    if (code.text(at) === '[') at = code.close(at);
+    if (code.text(at) === '[' || (code.text(at) === '(' && code.isName(at - 1))) at = code.close(at);
     if (!code.isName(at) || /^(\.|->)$/u.test(code.text(at - 1))) continue;
     places.add(code.text(at + 1) === '[' ? written(code, { from: at, to: code.close(at + 1) + 1 }) : code.text(at));
   }

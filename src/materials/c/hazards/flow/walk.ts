@@ -65,7 +65,9 @@ function walk(flow: Flow, statement: Statement, breaks: Breaks): boolean {
     case 'while': return walkLoop(flow, statement, breaks);
     case 'do': {
       const left: State[] = [];
+      flow.loops.push({ from: statement.at, to: endOf(flow, statement), condition: statement.condition });
       walk(flow, statement.body, [...breaks, left]);
+      flow.loops.pop();
       evaluate(flow, statement.condition);
       assume(flow, statement.condition, false, false);
       for (const state of left) flow.state = met(flow.state, state);

@@ -65,8 +65,10 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
       const mark = markOf(file, at);
       if (mark === Mark.bracketOpen || kindOf(file, at) === TokenKind.string) bracketed = true;
       if (mark !== Mark.semicolon && mark !== Mark.braceOpen && mark !== Mark.braceClose) continue;
-      const initialises = mark === Mark.braceOpen && markOf(file, at - 1) === Mark.assign;
-      if (mark === Mark.semicolon || initialises) read(from, initialises ? at - 1 : at, depth, bracketed);
+      // `= {` and, in C++, `name[6]{}`.
+      const assigns = mark === Mark.braceOpen && markOf(file, at - 1) === Mark.assign;
+      const initialises = assigns || (mark === Mark.braceOpen && markOf(file, at - 1) === Mark.bracketClose);
+      if (mark === Mark.semicolon || initialises) read(from, assigns ? at - 1 : at, depth, bracketed);
       if (initialises) at = Math.max(at, file.partner[at] ?? -1);
       else if (mark === Mark.braceOpen) depth++;
       else if (mark === Mark.braceClose) depth = Math.max(0, depth - 1);

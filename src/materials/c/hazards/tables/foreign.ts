@@ -13,7 +13,11 @@ export const receiveBuffers: ReadonlySet<string> = new Set(
 /** Parameters of unknown type by the names that messages go by. */
 export const messageName = /^(?:const_?)?(?:p_?)?(?:buf|buffer|data|pkt|packet|msg|message|payload|frame|report|request|content|input|in)(?:_?(?:buf|ptr|in|data))?$/iu;
 
+/** Drivers of buses and links by their usual names; where the buffer stands is seen at the call. */
+export const drivers: readonly string[] = ['i2c', 'twi', 'spi', 'uart', 'usart', 'serial', 'can', 'link', 'radio', 'ble', 'modem', 'usb', 'eth', 'lora', 'nfc', 'rs485', 'port', 'bus', 'sensor'].flatMap((bus) => ['read', 'receive', 'recv'].map((verb) => `${bus}_${verb}`));
+
 export const foreignWords: readonly string[] = [
+  ...drivers,
   ...converters.keys(), ...receivers.keys(), 'payload', 'can_frame', 'can_frame_t', 'setup', 'setup_packet', 'usb_setup_packet', 'image_header', 'image_header_t', 'atoi', 'atol', 'strtol', 'strtoul', 'sscanf', 'fscanf', ...receiveBuffers,
 ];
 
