@@ -19,7 +19,12 @@ export const Mark = {
   semicolon: 0x3b, comma: 0x2c, assign: 0x3d, star: 0x2a, colon: 0x3a, less: 0x3c, greater: 0x3e,
 } as const;
 
+let last: Structure | undefined;
+
+/** Several probes ask about one file in a row: asking again costs nothing. */
 export function structureOf(lexed: Lexed): Structure {
+  if (last?.lexed === lexed) return last;
   const bare = { lexed, ...skeletonOf(lexed, noting) };
-  return { ...bare, functions: functionsOf(bare) };
+  last = { ...bare, functions: functionsOf(bare) };
+  return last;
 }

@@ -1,0 +1,139 @@
+/** What the functions of a source file do to each other and to what they share, packed one value a file; it does not say who else calls them. */
+import { z } from 'zod';
+import { factKind } from '../core/fact.ts';
+
+/**
+ * `functions` and `variables` are lines of fields divided by tabs; `functionOf` and `variableOf` read them.
+ * `entries` are `name how` pairs: functions that something other than a call starts, by vector table or registration.
+ * `addressed` are functions of this file whose address is taken. `unions` counts unions defined.
+ */
+export const functionSummary = factKind({
+  word: 'function-summary',
+  meaning: 'calls, shared data, entry points and unguarded parameters of the functions of a file',
+  concerns: [],
+  schema: z.strictObject({
+    functions: z.array(z.string()),
+    variables: z.array(z.string()),
+    entries: z.array(z.string()),
+    addressed: z.array(z.string()),
+    unions: z.number().int().nonnegative(),
+  }),
+});
+
+export default functionSummary;
+
+/**
+ * A call by name. `flags`: `c` within a critical section, `e` within an endless loop, `q` qualified by a class or namespace.
+ * `given` holds what is known of the arguments, `-` for nothing: `p2` hands on the third parameter as it came, `g2` the same after a
+ * check, `k` is a constant, `t16:name` came from outside unchecked and is at most 16 bits wide, `u16:name` the same after a check.
+ */
+export interface SummedCall {
+  readonly callee: string;
+  readonly line: number;
+  readonly flags: string;
+  readonly given: readonly string[];
+  /** Number of arguments. */
+  readonly count: number;
+}
+
+/** `flags`: `r` read, `w` written, `m` read, changed and written back; capitals: the same within a critical section. */
+export interface SummedAccess {
+  readonly name: string;
+  readonly flags: string;
+  readonly line: number;
+}
+
+/** A parameter that reaches a sink with no check: `limit` elements fit there, 0 when unknown. */
+export interface SummedSink {
+  readonly parameter: number;
+  readonly rule: string;
+  readonly line: number;
+  readonly limit: number;
+  readonly construct: string;
+}
+
+export interface SummedWait {
+  readonly line: number;
+  readonly construct: string;
+}
+
+export interface SummedFunction {
+  readonly name: string;
+  readonly line: number;
+  readonly lastLine: number;
+  /** `s` static, `w` weak, `i` interrupt by its mark or name, `t` task by its mark or name, `+` a member of a class. */
+  readonly marks: string;
+  readonly parameters: number;
+  readonly calls: readonly SummedCall[];
+  readonly accesses: readonly SummedAccess[];
+  readonly sinks: readonly SummedSink[];
+  readonly waits: readonly SummedWait[];
+  /** Positions of parameters that are compared or bounded before the function returns. */
+  readonly checked: readonly number[];
+  /** How often it uses `goto`, `jump` (setjmp and longjmp), `alloca`, `pointer` (a call through a pointer), `endless` (a loop without an end). */
+  readonly uses: Readonly<Record<string, number>>;
+}
+
+/** `flags`: `s` static, `e` only declared here, `v` volatile, `a` atomic, `k` constant, `*` a pointer, `[` an array, `{` a structure or unknown. */
+export interface SummedVariable {
+  readonly name: string;
+  readonly flags: string;
+  readonly type: string;
+  readonly line: number;
+}
+
+export function packFunction(f: SummedFunction): string {
+  const fields = [f.name, `L${f.line}-${f.lastLine}`];
+  const list = (tag: string, items: readonly string[]): void => {
+    if (items.length > 0) fields.push(tag + items.join(' '));
+  };
+  if (f.marks !== '') fields.push(`M${f.marks}`);
+  fields.push(`P${f.parameters}`);
+  list('C', f.calls.map((c) => `${c.callee}@${c.line - f.line}${c.flags}/${c.count}${c.given.some((g) => g !== '-') ? `(${c.given.join(',')}` : ''}`));
+  list('A', f.accesses.map((a) => `${a.name}@${a.line - f.line}${a.flags}`));
+  list('K', f.checked.map(String));
+  list('U', Object.entries(f.uses).map(([name, count]) => `${name}@${count}`));
+  for (const s of f.sinks) fields.push(`S${s.parameter} ${s.rule} ${s.line - f.line} ${s.limit} ${s.construct}`);
+  for (const w of f.waits) fields.push(`W${w.line - f.line} ${w.construct}`);
+  return fields.join('\t');
+}
+
+export function functionOf(line: string): SummedFunction {
+  const [name = '', ...fields] = line.split('\t');
+  const of = (tag: string): string => fields.find((field) => field.startsWith(tag))?.slice(1) ?? '';
+  const all = (tag: string): readonly string[] => fields.filter((field) => field.startsWith(tag)).map((field) => field.slice(1));
+  const items = (tag: string): readonly string[] => of(tag).split(' ').filter((item) => item !== '');
+  const [first = 0, lastLine = 0] = of('L').split('-').map(Number);
+  return {
+    name, line: first, lastLine, marks: of('M'), parameters: Number(of('P')),
+    calls: items('C').map((item) => callOf(item, first)),
+    accesses: items('A').map((item) => {
+      const [, variable = '', offset = '0', flags = ''] = /^(.*)@(\d+)(\w*)$/u.exec(item) ?? [];
+      return { name: variable, flags, line: first + Number(offset) };
+    }),
+    checked: items('K').map(Number),
+    uses: Object.fromEntries(items('U').map((item) => { const [use = '', count = '0'] = item.split('@'); return [use, Number(count)]; })),
+    sinks: all('S').map((field) => {
+      const [parameter = '0', rule = '', offset = '0', limit = '0', ...construct] = field.split(' ');
+      return { parameter: Number(parameter), rule, line: first + Number(offset), limit: Number(limit), construct: construct.join(' ') };
+    }),
+    waits: all('W').map((field) => {
+      const [offset = '0', ...construct] = field.split(' ');
+      return { line: first + Number(offset), construct: construct.join(' ') };
+    }),
+  };
+}
+
+function callOf(item: string, first: number): SummedCall {
+  const [, callee = '', offset = '0', flags = '', count = '0', given = ''] = /^(.*?)@(\d+)(\w*)\/(\d+)(?:\((.*))?$/u.exec(item) ?? [];
+  return { callee, line: first + Number(offset), flags, count: Number(count), given: given === '' ? [] : given.split(',') };
+}
+
+export function packVariable(v: SummedVariable): string {
+  return [v.name, v.flags, v.type, v.line].join('\t');
+}
+
+export function variableOf(line: string): SummedVariable {
+  const [name = '', flags = '', type = '', at = '0'] = line.split('\t');
+  return { name, flags, type, line: Number(at) };
+}

@@ -1,0 +1,7 @@
+/** Spells a stretch of tokens as one line, the same for every way of breaking it, and without what the packing uses. */
+import { codeOf, written as spelled } from '../hazards/reading/code.ts';
+import type { Reading } from './reading.ts';
+
+export function written({ file }: Reading, from: number, to: number, most: number): string {
+  return spelled(codeOf(file, { from: Math.max(0, from - 2), to }), { from, to }, most).replace(/\s+/gu, ' ');
+}

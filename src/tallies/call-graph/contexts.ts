@@ -1,0 +1,42 @@
+/** What runs in an interrupt and what runs in `main` or a task, as marks, names, vector tables and registrations tell. Priorities are not known. */
+import { type Graph, type Node, reached, type Step } from './graph.ts';
+
+export interface Contexts {
+  readonly interrupts: readonly Node[];
+  readonly tasks: readonly Node[];
+  readonly signals: readonly Node[];
+  /** Reached from an interrupt, with the way. */
+  readonly inInterrupt: ReadonlyMap<Node, Step | undefined>;
+  readonly inSignal: ReadonlyMap<Node, Step | undefined>;
+  readonly inTask: ReadonlyMap<Node, Step | undefined>;
+  /** Reached from an endless loop of a task or of `main`. */
+  readonly afterStart: ReadonlySet<Node>;
+}
+
+/** Entries of vector tables that are no work: the reset, faults that stop the device, and fillers. */
+const noWork = /reset|fault|memmanage|nmi|default|unhandled|error|^main$|^_?start|stack|trap|abort|undef/iu;
+/** A function that asks where it runs chooses its calls by the answer. */
+const asksContext = /in_?isr|inside_?interrupt|in_?irq|in_?interrupt|get_IPSR|IS_IRQ|isr_?context/iu;
+
+export function contextsOf(graph: Graph): Contexts {
+  const interrupts = new Set(graph.nodes.filter(({ marks }) => marks.includes('i')));
+  const tasks = new Set(graph.nodes.filter(({ marks }) => marks.includes('t')));
+  const signals = new Set<Node>();
+  for (const file of graph.files) {
+    for (const { name, how } of file.entries) {
+      const node = graph.resolve(name, file);
+      if (node === undefined || noWork.test(name)) continue;
+      (how === 'task' ? tasks : how === 'signal' ? signals : interrupts).add(node);
+    }
+  }
+  for (const node of tasks) interrupts.delete(node);
+  const stop = (node: Node): boolean => node.calls.some(({ callee }) => asksContext.test(callee));
+  const looped = [...tasks].flatMap((task) => graph.edges(task).filter(({ call }) => call.flags.includes('e') || task.name === 'loop').map(({ to }) => to));
+  return {
+    interrupts: [...interrupts], tasks: [...tasks], signals: [...signals],
+    inInterrupt: reached(graph, interrupts, stop),
+    inSignal: reached(graph, signals, stop),
+    inTask: reached(graph, tasks, (node) => interrupts.has(node)),
+    afterStart: new Set(reached(graph, [...looped, ...interrupts]).keys()),
+  };
+}

@@ -1,0 +1,34 @@
+/** Draws from the summaries of functions what only the whole component shows: sharing, cycles, waits and paths. It follows no pointer and no other component. */
+import type { Fact } from '../../core/fact.ts';
+import { comparePlaces } from '../../core/place.ts';
+import type { Tally } from '../../core/tally.ts';
+import { functionSummary } from '../../facts/function-summary.ts';
+import { hazard } from '../../facts/hazard.ts';
+import { languageUse } from '../../facts/language-use.ts';
+import { contextsOf } from './contexts.ts';
+import { cyclesOf } from './cycles.ts';
+import { graphOf } from './graph.ts';
+import { interruptCallsOf } from './interrupt-calls.ts';
+import { pathsOf } from './paths.ts';
+import { sharingOf } from './shared.ts';
+import { useOf } from './use.ts';
+import { waitsOf } from './waits.ts';
+
+const tally: Tally = {
+  name: 'call-graph',
+  revision: 1,
+  states: [hazard, languageUse],
+  draw: (component, context) => {
+    const observed = context.of(component);
+    if (observed.facts(functionSummary).length === 0) return [];
+    const graph = graphOf(observed);
+    const contexts = contextsOf(graph);
+    const cycles = cyclesOf(graph);
+    const waits = waitsOf(graph, contexts);
+    const hazards = [...cycles, ...waits, ...sharingOf(graph, contexts), ...interruptCallsOf(graph, contexts), ...pathsOf(graph, observed)];
+    const use: Fact = { word: languageUse.word, value: useOf(graph, contexts, cycles.length, waits.length), place: { component, path: '' } };
+    return [...hazards.sort((a, b) => comparePlaces(a.place, b.place)), use];
+  },
+};
+
+export default tally;
