@@ -98,35 +98,67 @@ export function packFunction(f: SummedFunction): string {
   return fields.join('\t');
 }
 
-export function functionOf(line: string): SummedFunction {
-  const [name = '', ...fields] = line.split('\t');
-  const of = (tag: string): string => fields.find((field) => field.startsWith(tag))?.slice(1) ?? '';
-  const all = (tag: string): readonly string[] => fields.filter((field) => field.startsWith(tag)).map((field) => field.slice(1));
-  const items = (tag: string): readonly string[] => of(tag).split(' ').filter((item) => item !== '');
-  const [first = 0, lastLine = 0] = of('L').split('-').map(Number);
-  return {
-    name, line: first, lastLine, marks: of('M'), parameters: Number(of('P')),
-    calls: items('C').map((item) => callOf(item, first)),
-    accesses: items('A').map((item) => {
-      const [, variable = '', offset = '0', flags = ''] = /^(.*)@(\d+)(\w*)$/u.exec(item) ?? [];
-      return { name: variable, flags, line: first + Number(offset) };
-    }),
-    checked: items('K').map(Number),
-    uses: Object.fromEntries(items('U').map((item) => { const [use = '', count = '0'] = item.split('@'); return [use, Number(count)]; })),
-    sinks: all('S').map((field) => {
-      const [parameter = '0', rule = '', offset = '0', limit = '0', ...construct] = field.split(' ');
-      return { parameter: Number(parameter), rule, line: first + Number(offset), limit: Number(limit), construct: construct.join(' ') };
-    }),
-    waits: all('W').map((field) => {
-      const [offset = '0', ...construct] = field.split(' ');
-      return { line: first + Number(offset), construct: construct.join(' ') };
-    }),
-  };
+const nothing: readonly never[] = [];
+
+/** Read back for every function of a device each time it is judged: one walk over the fields, no expressions. */
+export function functionOf(packed: string): SummedFunction {
+  const fields = packed.split('\t');
+  const [first = 0, lastLine = 0] = (fields[1] ?? '').slice(1).split('-').map(Number);
+  let marks = '';
+  let parameters = 0;
+  let calls: readonly SummedCall[] = nothing;
+  let accesses: readonly SummedAccess[] = nothing;
+  let checked: readonly number[] = nothing;
+  let uses: Readonly<Record<string, number>> = {};
+  const sinks: SummedSink[] = [];
+  const waits: SummedWait[] = [];
+  for (let at = 2; at < fields.length; at++) {
+    const field = fields[at] ?? '';
+    const rest = field.slice(1);
+    switch (field[0]) {
+      case 'M': marks = rest; break;
+      case 'P': parameters = Number(rest); break;
+      case 'C': calls = rest.split(' ').map((item) => callOf(item, first)); break;
+      case 'A': accesses = rest.split(' ').map((item) => accessOf(item, first)); break;
+      case 'K': checked = rest.split(' ').map(Number); break;
+      case 'U': uses = Object.fromEntries(rest.split(' ').map((item): [string, number] => [item.slice(0, item.indexOf('@')), Number(item.slice(item.indexOf('@') + 1))])); break;
+      case 'S': {
+        const [parameter = '0', rule = '', offset = '0', limit = '0', ...construct] = rest.split(' ');
+        sinks.push({ parameter: Number(parameter), rule, line: first + Number(offset), limit: Number(limit), construct: construct.join(' ') });
+        break;
+      }
+      case 'W': {
+        const space = rest.indexOf(' ');
+        waits.push({ line: first + Number(rest.slice(0, space)), construct: rest.slice(space + 1) });
+        break;
+      }
+      default: break;
+    }
+  }
+  return { name: fields[0] ?? '', line: first, lastLine, marks, parameters, calls, accesses, checked, uses, sinks, waits };
 }
 
+/** `callee@12ce/3(-,p0`. */
 function callOf(item: string, first: number): SummedCall {
-  const [, callee = '', offset = '0', flags = '', count = '0', given = ''] = /^(.*?)@(\d+)(\w*)\/(\d+)(?:\((.*))?$/u.exec(item) ?? [];
-  return { callee, line: first + Number(offset), flags, count: Number(count), given: given === '' ? [] : given.split(',') };
+  const open = item.indexOf('(', item.indexOf('@'));
+  const given = open < 0 ? nothing : item.slice(open + 1).split(',');
+  const head = open < 0 ? item : item.slice(0, open);
+  const slash = head.lastIndexOf('/');
+  const sign = head.lastIndexOf('@', slash);
+  const end = digitsEnd(head, sign + 1);
+  return { callee: head.slice(0, sign), line: first + Number(head.slice(sign + 1, end)), flags: head.slice(end, slash), count: Number(head.slice(slash + 1)), given };
+}
+
+function accessOf(item: string, first: number): SummedAccess {
+  const sign = item.lastIndexOf('@');
+  const end = digitsEnd(item, sign + 1);
+  return { name: item.slice(0, sign), line: first + Number(item.slice(sign + 1, end)), flags: item.slice(end) };
+}
+
+function digitsEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) >= 0x30 && text.charCodeAt(at) <= 0x39) at++;
+  return at;
 }
 
 export function packVariable(v: SummedVariable): string {

@@ -4,7 +4,8 @@ import { functionSummary, packFunction, packVariable } from '../../facts/functio
 import { tokenText } from '../../scan/lexed.ts';
 import type { CForm } from './material.ts';
 import { languageOf } from './languages.ts';
-import { structureOf } from './structure.ts';
+import type { FunctionSpan } from './spans.ts';
+import { type Structure, structureOf } from './structure.ts';
 import { summarise } from './summary/body.ts';
 import { readFileLevel } from './summary/file-level.ts';
 import { readingOf } from './summary/reading.ts';
@@ -20,19 +21,13 @@ const probe: Probe<CForm> = {
   states: [functionSummary],
   look({ lexed, view }, sight) {
     const file = structureOf(lexed);
-    // The outline names functions with their classes, and those that a macro heads with its argument.
-    let next = 0;
-    const names = file.functions.map((span) => {
-      const token = file.tokens[span.name] ?? 0;
-      while ((view.functions[next]?.nameToken ?? Infinity) < token) next++;
-      const outlined = view.functions[next];
-      return (outlined?.nameToken === token ? outlined.name : tokenText(lexed, token)).replace(/[\s@]/gu, '').slice(0, longestName);
-    });
+    const spans = file.functions.map(namedAsOutlined(file, view));
+    const names = spans.map(({ name }) => name);
     const isPlusplus = languageOf(sight.path) === 'C++' || view.marks.includes('c++');
     const reading = readingOf(file, new Set(names), isPlusplus);
     const unions = readFileLevel(reading);
     refill(worth, names, reading.variables.keys());
-    const functions = file.functions.map((span, index) => packFunction(summarise(reading, span, names[index] ?? '', worth)));
+    const functions = spans.map(({ span, name }) => packFunction(summarise(reading, span, name, worth)));
     const variables = [...reading.variables.values()].map(packVariable);
     if (functions.length + variables.length + unions + reading.entries.size === 0) return [];
     return [functionSummary.state({ functions, variables, entries: [...reading.entries].sort(), addressed: [...reading.addressed].sort(), unions })];
@@ -40,3 +35,23 @@ const probe: Probe<CForm> = {
 };
 
 export default probe;
+
+/**
+ * The outline names functions with their classes, and those that a macro heads with its argument; it also sees through
+ * `STACK_OF(X) *name(…)`, where the name is not the first with parentheses.
+ */
+function namedAsOutlined({ lexed, tokens, partner }: Structure, { functions }: CForm['view']): (span: FunctionSpan) => { readonly span: FunctionSpan; readonly name: string } {
+  let next = 0;
+  return (span) => {
+    const brace = tokens[span.bodyOpen] ?? 0;
+    while ((functions[next]?.open ?? Infinity) < brace) next++;
+    const outlined = functions[next];
+    const known = outlined?.open === brace ? outlined : undefined;
+    const name = (known?.name ?? tokenText(lexed, tokens[span.name] ?? 0)).replace(/[\s@]/gu, '').slice(0, longestName);
+    let at = span.name;
+    while (known !== undefined && at < span.bodyOpen && (tokens[at] ?? 0) < known.nameToken) at++;
+    const close = partner[at + 1] ?? -1;
+    const moved = at !== span.name && tokens[at] === known?.nameToken && close > at && close < span.bodyOpen;
+    return { span: moved ? { ...span, name: at, parametersOpen: at + 1, parametersClose: close } : span, name };
+  };
+}

@@ -16,7 +16,7 @@ export interface Contexts {
 /** Entries of vector tables that are no work: the reset, faults that stop the device, and fillers. */
 const noWork = /reset|fault|memmanage|nmi|default|unhandled|error|^main$|^_?start|stack|trap|abort|undef/iu;
 /** A function that asks where it runs chooses its calls by the answer. */
-const asksContext = /in_?isr|inside_?interrupt|in_?irq|in_?interrupt|get_IPSR|IS_IRQ|isr_?context/iu;
+export const asksContext = /in_?isr|inside_?interrupt|in_?irq|in_?interrupt|get_IPSR|IS_IRQ|isr_?context/iu;
 
 export function contextsOf(graph: Graph): Contexts {
   const interrupts = new Set(graph.nodes.filter(({ marks }) => marks.includes('i')));

@@ -16,9 +16,12 @@ export function cyclesOf(graph: Graph): readonly Fact[] {
   }).flat();
 }
 
-/** A call by which a function may reach itself: with another number of arguments it is another function of the name. */
+/**
+ * A call by which a function may reach itself: with another number of arguments it is another function of the name, and a
+ * name in capitals is a macro that was taken for one.
+ */
 function follows({ call, to }: Edge): boolean {
-  return call.count === to.parameters;
+  return call.count === to.parameters && to.name !== to.name.toUpperCase();
 }
 
 /** Strongly connected groups (Tarjan 1972), without recursion of our own. */

@@ -18,6 +18,8 @@ export interface FileNode {
   readonly functions: ReadonlyMap<string, Node>;
   readonly variables: ReadonlyMap<string, SummedVariable>;
   readonly entries: readonly Entry[];
+  /** Names that several functions of a C++ file share: which one a call means is told by types alone. */
+  readonly overloaded: ReadonlySet<string>;
 }
 
 export interface Entry {
@@ -57,6 +59,7 @@ export function graphOf(observed: Observed): Graph {
     return near.length === 1 ? near[0] : undefined;
   };
   const resolve = (name: string, from: FileNode, member = ''): Node | undefined => {
+    if (from.overloaded.has(name) || from.overloaded.has(member) || (member !== '' && (byName.get(member)?.length ?? 0) > 1)) return undefined;
     const own = (member === '' ? undefined : from.functions.get(member)) ?? from.functions.get(name);
     if (own !== undefined) return own;
     const key = `${name}\0${folderOf(from.address)}`;
@@ -92,12 +95,14 @@ function fileOf(fact: Fact<{ readonly functions: readonly string[]; readonly var
     const [name = '', how = '', by = ''] = line.split(' ');
     return { name, how: how as Entry['how'], by };
   });
-  const file: FileNode = { address, isHeader: /\.(?:h|hh|hpp|hxx|inl|ipp|tpp)$/iu.test(address), functions, variables, entries };
+  const overloaded = new Set<string>();
+  const file: FileNode = { address, overloaded, isHeader: /\.(?:h|hh|hpp|hxx|inl|ipp|tpp)$/iu.test(address), functions, variables, entries };
   for (const line of fact.value.functions) {
     const summed = functionOf(line);
     const node: Node = { ...summed, address, place: { ...fact.place, line: summed.line }, sha256: fact.sha256, file };
     // Arms of a conditional may define a function twice: the first speaks for both.
     if (!functions.has(summed.name)) functions.set(summed.name, node);
+    else if (!/\.c$/u.test(address)) overloaded.add(summed.name);
   }
   return file;
 }

@@ -1,6 +1,7 @@
 /** The other half of C20: calls in interrupts that wait, take the heap or keep state between calls. What a called library does inside is not known. */
 import type { Fact } from '../../core/fact.ts';
-import type { Contexts } from './contexts.ts';
+import { compareText } from '../../core/place.ts';
+import { asksContext, type Contexts } from './contexts.ts';
 import { type Graph, type Node, type Step, wayTo } from './graph.ts';
 import { stated } from './stated.ts';
 
@@ -27,25 +28,50 @@ export function interruptCallsOf(graph: Graph, contexts: Contexts): readonly Fac
   return [...callsIn(graph, contexts.inInterrupt, false), ...callsIn(graph, contexts.inSignal, true)];
 }
 
-function* callsIn(graph: Graph, met: ReadonlyMap<Node, Step | undefined>, isSignal: boolean): Generator<Fact> {
-  const asking = new Set([...met.keys()].filter((node) => node.calls.some(({ callee }) => /in_?isr|inside_?interrupt|in_?irq|in_?interrupt|get_IPSR|IS_IRQ|isr_?context/iu.test(callee))));
-  for (const node of [...met.keys()].sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : a.line - b.line))) {
-    if (asking.has(node)) continue;
+interface Sight {
+  readonly way: readonly string[];
+  readonly node: Node;
+  readonly line: number;
+  readonly callee: string;
+}
+
+/** One fact for each handler and sort of trouble, at the nearest of its calls: the handler is what has to change. */
+function callsIn(graph: Graph, met: ReadonlyMap<Node, Step | undefined>, isSignal: boolean): readonly Fact[] {
+  const byHandler = new Map<string, Sight[]>();
+  for (const node of met.keys()) {
     const way = wayTo(node, met);
-    if (way.length > longestWay) continue;
-    const seen = new Set<string>();
-    for (const call of node.calls) {
-      const what = trouble(call.callee, graph, node, isSignal);
-      if (what === '' || seen.has(call.callee)) continue;
-      seen.add(call.callee);
-      const through = way.length === 1 ? '' : `, by ${way.join(' → ')}`;
-      yield stated(node, call.line, {
-        rule: 'C20', cwe: [479, 663], construct: `${way[0] ?? node.name} → ${call.callee}`.replace(/ → (?=.* → )/u, way.length > 2 ? ' → … → ' : ' → '),
-        detail: `${call.callee} ${what}, and ${isSignal ? 'a signal handler' : 'an interrupt'} calls it${through}`,
-        confidence: way.length === 1 ? 'high' : 'medium',
-      });
+    if (way.length > longestWay || node.calls.some(({ callee }) => asksContext.test(callee))) continue;
+    for (const { callee, line } of node.calls) {
+      const what = trouble(callee, graph, node, isSignal);
+      if (what === '') continue;
+      const key = `${rootOf(node, met).address} ${way[0] ?? ''}\0${what}`;
+      const sight = { way, node, line, callee };
+      const known = byHandler.get(key);
+      if (known === undefined) byHandler.set(key, [sight]);
+      else known.push(sight);
     }
   }
+  return [...byHandler].map(([key, sights]) => {
+    const [nearest, ...others] = sights.sort((a, b) => a.way.length - b.way.length || compareText(a.node.address, b.node.address) || a.line - b.line);
+    return nearest === undefined ? [] : [tell(nearest, others, key.slice(key.indexOf('\0') + 1), isSignal)];
+  }).flat();
+}
+
+function tell({ way, node, line, callee }: Sight, others: readonly Sight[], what: string, isSignal: boolean): Fact {
+  const through = way.length === 1 ? '' : `, by ${way.join(' → ')}`;
+  const names = [...new Set(others.map((other) => other.callee))].filter((name) => name !== callee).sort();
+  const more = names.length === 0 ? '' : `; so does ${names.slice(0, 5).join(', ')}`;
+  return stated(node, line, {
+    rule: 'C20', cwe: [479, 663], construct: `${way[0] ?? node.name} → ${way.length > 1 ? '… → ' : ''}${callee}`,
+    detail: `${callee} ${what}, and ${isSignal ? 'a signal handler' : 'an interrupt'} calls it${through}${more}`,
+    confidence: way.length === 1 ? 'high' : 'medium',
+  });
+}
+
+function rootOf(node: Node, met: ReadonlyMap<Node, Step | undefined>): Node {
+  let at = node;
+  for (let step = met.get(at), count = 0; step !== undefined && count < 40; step = met.get(at), count++) at = step.from;
+  return at;
 }
 
 function trouble(callee: string, graph: Graph, node: Node, isSignal: boolean): string {

@@ -50,7 +50,7 @@ function checkedElsewhere(node: Node, graph: Graph): ReadonlySet<string> {
   for (const { call, to } of graph.edges(node)) {
     call.given.forEach((given, place) => {
       const name = /^[tu]\d+:(.*)$/u.exec(given)?.[1];
-      if (name !== undefined && name !== 'bytes' && to.checked.includes(place)) names.add(name);
+      if (name !== undefined && to.checked.includes(place)) names.add(name);
     });
   }
   return names;

@@ -2,7 +2,7 @@
 import type { Fact } from '../../core/fact.ts';
 import type { SummedAccess, SummedVariable } from '../../facts/function-summary.ts';
 import type { Contexts } from './contexts.ts';
-import type { FileNode, Graph, Node } from './graph.ts';
+import { type FileNode, type Graph, type Node, wayTo } from './graph.ts';
 import { stated } from './stated.ts';
 
 interface Touch {
@@ -37,15 +37,14 @@ export function sharingOf(graph: Graph, contexts: Contexts): readonly Fact[] {
     if (isInside(node) !== inTask.has(node)) touch(node, isInside(node));
   }
   const guarded = guardedNodes(graph);
-  const small = graph.nodes.some(({ name }) => /^(?:ISR|SIGNAL)\(/u.test(name));
-  return [...shared.values()].flatMap((one) => [...judge(one, guarded, small)]);
+  return [...shared.values()].flatMap((one) => [...judge(one, guarded, contexts)]);
 }
 
 /** Types that a processor of 8 bits, or of 32, reads in more than one step; the names of other types tell nothing. */
 const wide = /^(?:u?int64_t|double|(?:unsigned |signed )?long long(?: int)?|u64|s64)$/u;
 const wideForSmall = /^(?:u?int(?:16|32|64)_t|(?:unsigned |signed )?(?:int|long|short)(?: long)?(?: int)?|unsigned|float|double|word|size_t|u16|u32|u64)$/u;
 
-function* judge(shared: Shared, guarded: ReadonlySet<Node>, small: boolean): Generator<Fact> {
+function* judge(shared: Shared, guarded: ReadonlySet<Node>, { inInterrupt, inSignal }: Contexts): Generator<Fact> {
   const { variable, flags, inside, outside } = shared;
   const { name, type } = variable;
   if (/[k[{]/u.test(flags)) return;
@@ -56,17 +55,20 @@ function* judge(shared: Shared, guarded: ReadonlySet<Node>, small: boolean): Gen
   const changer = open.find(({ access }) => access.flags === 'm');
   const spelled = `${type}${flags.includes('*') ? ' *' : ''} ${name}`.trim();
   const handler = `${writer.node.name} writes it`;
+  const what = inInterrupt.has(writer.node) ? 'an interrupt' : 'a signal handler';
+  // `ISR(…)` and `SIGNAL(…)` are the macros of the compiler for AVR, whose registers hold eight bits.
+  const small = /^(?:ISR|SIGNAL)\(/u.test(wayTo(writer.node, inInterrupt.has(writer.node) ? inInterrupt : inSignal)[0] ?? '');
   if (reader !== undefined && !/[va]/u.test(flags)) {
     yield stated(reader.node, reader.access.line, {
       rule: 'C19', cwe: [366, 662, 820], construct: spelled, confidence: 'medium',
-      detail: `${name} is shared with an interrupt: ${handler}, ${reader.node.name} reads it, and it is neither volatile nor atomic nor read with interrupts held off`,
+      detail: `${name} is shared with ${what}: ${handler}, ${reader.node.name} reads it, and it is neither volatile nor atomic nor read with ${what === 'an interrupt' ? 'interrupts' : 'signals'} held off`,
     });
   }
   if (flags.includes('a')) return;
   if (changer !== undefined) {
     yield stated(changer.node, changer.access.line, {
       rule: 'C20', cwe: [662, 366], construct: spelled, confidence: 'medium',
-      detail: `${name} is read, changed and written back here while ${handler} too: an interrupt in between is lost`,
+      detail: `${name} is read, changed and written back here while ${handler} too: what it wrote in between is lost`,
     });
   } else if (reader !== undefined && (small ? wideForSmall : wide).test(type) && !flags.includes('*')) {
     yield stated(reader.node, reader.access.line, {

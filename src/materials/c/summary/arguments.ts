@@ -3,9 +3,11 @@ import type { SummedCall } from '../../../facts/function-summary.ts';
 import { TokenKind } from '../../../scan/lexed.ts';
 import { Mark } from '../structure.ts';
 import { slotAt, type Walked } from './walked.ts';
+import { written } from './written.ts';
 import { originBits, pastCast } from './origin.ts';
 
 const mostArguments = 16;
+const longestOrigin = 60;
 
 export function argumentsOf(walked: Walked, at: number, isGuarded: (name: string) => boolean): Pick<SummedCall, 'count' | 'given'> {
   const { kind, code } = walked.reading.file.lexed;
@@ -52,5 +54,5 @@ function argument({ reading, parameters, tainted, foreign, sieve }: Walked, from
   }
   if (foreign.size === 0 && reading.word(start) <= 0) return '-';
   const bits = originBits(reading, from, to, foreign);
-  return bits > 0 ? `t${bits}:${isName(start) ? text(start) : 'bytes'}` : '-';
+  return bits > 0 ? `t${bits}:${written(reading, from, to, longestOrigin).replace(/[\s@]/gu, '').replace(/,/gu, ';')}` : '-';
 }
