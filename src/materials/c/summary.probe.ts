@@ -27,10 +27,13 @@ const probe: Probe<CForm> = {
     const reading = readingOf(file, new Set(names), isPlusplus);
     const unions = readFileLevel(reading);
     refill(worth, names, reading.variables.keys());
-    const functions = spans.map(({ span, name }) => packFunction(summarise(reading, span, name, worth)));
+    const doubts = new Set<string>(lexed.trouble === '' ? [] : [lexed.trouble]);
+    const functions = spans.map(({ span, name }) => packFunction(summarise(reading, span, name, worth, (reason) => doubts.add(reason))));
+    const blanks = [...doubts].map((reason) => functionSummary.blank(reason));
     const variables = [...reading.variables.values()].map(packVariable);
-    if (functions.length + variables.length + unions + reading.entries.size === 0) return [];
-    return [functionSummary.state({ functions, variables, entries: [...reading.entries].sort(), addressed: [...reading.addressed].sort(), unions })];
+    if (functions.length + variables.length + unions + reading.entries.size === 0) return blanks;
+    const summary = functionSummary.state({ functions, variables, entries: [...reading.entries].sort(), addressed: [...reading.addressed].sort(), unions });
+    return [summary, ...blanks];
   },
 };
 

@@ -29,7 +29,7 @@ const tally: Tally = {
   name: 'memory-ledger',
   revision: 2,
   states: [ledgerEntry, memoryProfile],
-  after: ['header-language'],
+  after: ['header-language', 'call-graph'],
   draw: (component, context) => {
     const observed = context.of(component);
     const unread = unreadSource(component, observed, context);

@@ -42,7 +42,8 @@ interface CallSite {
   readonly name: string;
 }
 
-export function summarise(reading: Reading, span: FunctionSpan, name: string, sieve: Sieve): SummedFunction {
+/** `doubt` hears what was left out. */
+export function summarise(reading: Reading, span: FunctionSpan, name: string, sieve: Sieve, doubt: (reason: string) => void): SummedFunction {
   const { lexed, tokens, partner } = reading.file;
   const { kind, code, start, end, bytes } = lexed;
   const { line, text, close } = reading;
@@ -149,6 +150,8 @@ export function summarise(reading: Reading, span: FunctionSpan, name: string, si
     const access = accessAt(walked, at, spelling, asked);
     if (access !== undefined && !accesses.has(access.name + access.flags)) accesses.set(access.name + access.flags, access);
   }
+  if (sites.length === mostCalls) doubt(`in ${name}: more than ${mostCalls} calls, the rest was not summed up`);
+  if (accesses.size === mostAccesses) doubt(`in ${name}: more than ${mostAccesses} accesses to what it shares, the rest was not summed up`);
   const isGuarded = guarding(walked);
   return {
     name, line: line(span.name), lastLine: line(Math.min(span.bodyClose, reading.file.count - 1)), marks: head.marks, parameters: head.count,

@@ -105,7 +105,11 @@ function declare(reading: Reading, from: number, to: number): void {
       } else if (constants.has(name) || number === constWord) flags += 'k';
       else if (atomics.test(name)) [flags, type] = [`${flags}a`, name];
       else if (number === structWord || number === unionWord || number === classWord) aggregate = true;
-      else if (number === enumWord) type = 'enum';
+      else if (number === enumWord) {
+        type = 'enum';
+        names++;
+        if (isName(at + 1)) at++;
+      }
       else if (/^(?:__attribute__|__declspec|_Alignas|alignas)$/u.test(name) && after === Mark.parenOpen) at = close(at + 1);
       else if (type !== '' && (after === Mark.semicolon || after === Mark.assign || after === Mark.bracketOpen || after === Mark.comma || after === Mark.braceOpen || isAttribute(text(at + 1)))) break;
       else if (after === Mark.semicolon || after === Mark.assign) return;
@@ -114,7 +118,7 @@ function declare(reading: Reading, from: number, to: number): void {
         names++;
       }
     } else if (here === Mark.less) {
-      if (/^(?:std::)?atomic/u.test(type)) flags += 'a';
+      if (/^(?:std::)?atomic/u.test(type) && !flags.includes('a')) flags += 'a';
       while (at < to && mark(at) !== Mark.greater) at++;
     } else if (here === Mark.braceOpen) at = close(at);
     else if (here === Mark.star) flags += flags.includes('k') && !flags.includes('*') ? '*' : flags.includes('*') ? '' : '*';

@@ -99,7 +99,11 @@ function waits({ mark, isName, text, word, variables }: Reading, { from, to }: L
   return asks;
 }
 
+/** A body longer than this does more than loop: it is taken to have an exit, and hostile nesting stays cheap. */
+const longestSearch = 4_000;
+
 function hasExit({ word }: Reading, from: number, to: number): boolean {
+  if (to - from > longestSearch) return true;
   for (let at = from; at < to; at++) {
     const number = word(at);
     if (number === returnWord || number === breakWord || number === gotoWord) return true;

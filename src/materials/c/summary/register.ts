@@ -2,10 +2,13 @@
 import { Mark } from '../structure.ts';
 import { type Reading, Sign } from './reading.ts';
 
+/** No registration has more arguments than fit here. */
+const longestList = 200;
+
 /** `name` stands before the parenthesis of the registering call. */
 export function register(reading: Reading, name: number, how: 'task' | 'interrupt' | 'signal'): void {
   const { isName, mark, text, entries, close } = reading;
-  const end = close(name + 1);
+  const end = Math.min(close(name + 1), name + longestList);
   for (let at = name + 2; at < end; at++) {
     if (!isName(at)) continue;
     const [before, after] = [mark(at - 1), mark(at + 1)];

@@ -18,6 +18,8 @@ export interface Candidate {
 }
 
 const mostCandidates = 200;
+/** Further into the body of a loop its counter is not followed. */
+const longestLoop = 400;
 
 /** `memcpy(array, from, n)`: `n` is a parameter as it came. */
 export function sinkOfCall(walked: Walked, at: number, callee: string): void {
@@ -54,7 +56,7 @@ export function loopSinks(walked: Walked, at: number): void {
   // Anything behind the comparison, as `&& i < 8`, is a bound of its own.
   if (!isName(from + 1) || (relation !== Mark.less && relation !== Sign.unequal) || !isName(from + 3) || mark(from + 4) !== Mark.semicolon || !parameters.has(text(from + 3))) return;
   const counter = text(from + 1);
-  const bodyEnd = Math.min(mark(end + 1) === Mark.braceOpen ? close(end + 1) : end + 40, span.bodyClose);
+  const bodyEnd = Math.min(mark(end + 1) === Mark.braceOpen ? close(end + 1) : end + 40, end + longestLoop, span.bodyClose);
   let found: Candidate | undefined;
   for (let p = end + 1; p < bodyEnd; p++) {
     if (!isName(p) || text(p) !== counter) continue;
@@ -83,16 +85,23 @@ export function sinksOf(walked: Walked, isGuarded: (name: string) => boolean): r
   return [...found.values()];
 }
 
-/** The size that the file states for its own array, where it is a number or a constant of the file. */
+/** Sizes of the arrays that the last file declares, where they are numbers or constants of the file. */
+let measured: { readonly reading: Walked['reading']; readonly sizes: ReadonlyMap<string, number> } | undefined;
+
 function sizeInFile({ reading }: Walked, array: string): number {
-  const { file, text, mark, isName, isNumber } = reading;
+  if (measured?.reading !== reading) measured = { reading, sizes: sizesOf(reading) };
+  return measured.sizes.get(array) ?? 0;
+}
+
+function sizesOf({ file, text, mark, isName, isNumber, variables }: Walked['reading']): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
   for (let at = 0; at < file.count; at++) {
-    if (mark(at) !== Mark.bracketOpen || !isName(at - 1) || !isName(at - 2) || text(at - 1) !== array) continue;
-    if (mark(at + 2) !== Mark.bracketClose) continue;
-    if (isNumber(at + 1)) return Number(text(at + 1)) || 0;
-    return constantsOf(file).get(text(at + 1)) ?? 0;
+    if (mark(at) !== Mark.bracketOpen || mark(at + 2) !== Mark.bracketClose || !isName(at - 1) || (!isName(at - 2) && mark(at - 2) !== Mark.comma)) continue;
+    const name = text(at - 1);
+    if (!variables.has(name) || sizes.has(name)) continue;
+    sizes.set(name, isNumber(at + 1) ? Number(text(at + 1)) || 0 : (constantsOf(file).get(text(at + 1)) ?? 0));
   }
-  return 0;
+  return sizes;
 }
 
 function isArray(walked: Walked, name: string): boolean {
