@@ -41,9 +41,16 @@ export function onKeyword(walked: Walked, at: number, number: number): void {
 export function onCall(walked: Walked, at: number, number: number, previous: number, afterName: boolean): void {
   const { reading } = walked;
   leaveBlocks(walked, at);
+  const { start, end, bytes } = reading.file.lexed;
+  const token = reading.file.tokens[at] ?? 0;
+  const slot = slotAt(bytes, start[token] ?? 0, end[token] ?? 0);
   const spelling = reading.text(at);
-  const doing = doingOf(spelling);
-  if (doing !== 'none') act(walked, at, doing);
+  // Most calls are ordinary, and most names have been met before.
+  if (ordinary[slot] !== spelling) {
+    const doing = doingOf(spelling);
+    if (doing === 'none') ordinary[slot] = spelling;
+    else act(walked, at, doing);
+  }
   if (previous === Sign.dot || previous === Sign.arrow) {
     // In C++ it is a method as a rule.
     if (!reading.isPlusplus) use(walked, 'pointer');
@@ -58,7 +65,19 @@ export function onCall(walked: Walked, at: number, number: number, previous: num
     if (received !== undefined) noteReceived(walked, at, received);
     if (copyWord[number] === 1) sinkOfCall(walked, at, spelling);
   }
-  site(walked, at, spelling, previous === Sign.scope ? 'q' : '');
+  // Names in capitals are macros': they lead to no function; one that asks where it runs still tells something.
+  if (!isShouted(bytes, start[token] ?? 0, end[token] ?? 0) || /I[RS][QR]/u.test(spelling)) site(walked, at, spelling, previous === Sign.scope ? 'q' : '');
+}
+
+/** Names of ordinary calls by their slots. */
+const ordinary: string[] = new Array<string>(4096).fill('');
+
+function isShouted(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x61 && byte <= 0x7a) return false;
+  }
+  return true;
 }
 
 function act(walked: Walked, at: number, doing: Exclude<ReturnType<typeof doingOf>, 'none'>): void {

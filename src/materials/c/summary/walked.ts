@@ -52,14 +52,17 @@ const lists = {
 
 /** Begins with the next function; what was known of the last one is gone. */
 export function startWalk(reading: Reading, span: FunctionSpan, head: Head, sieve: Sieve): Walked {
-  for (const list of Object.values(lists)) {
-    if (Array.isArray(list)) list.length = 0;
-    else if (list.size > 0) list.clear();
-  }
+  const { foreign, declared, locals, arrays, tainted, places, candidates, sites, calls, accesses, guarded, endless, guardedBlocks, tails, waits, uses } = lists;
+  declared.length = candidates.length = sites.length = endless.length = guardedBlocks.length = waits.length = 0;
+  for (const list of [foreign, locals, arrays, tainted, places, calls, accesses, guarded, tails, uses]) if (list.size > 0) list.clear();
   restart(sieve);
-  for (const parameter of head.parameters.keys()) letThrough(sieve, parameter);
-  for (const name of head.foreign) lists.foreign.add(name);
-  return { ...lists, reading, span, parameters: head.parameters, sieve, critical: 0 };
+  if (head.count > 0) {
+    for (const parameter of head.parameters.keys()) letThrough(sieve, parameter);
+    for (const name of head.foreign) foreign.add(name);
+  }
+  return {
+    reading, span, parameters: head.parameters, foreign, declared, locals, arrays, tainted, places, candidates, sites, calls, accesses, guarded, endless, guardedBlocks, tails, waits, uses, sieve, critical: 0,
+  };
 }
 
 export function isLocal({ reading, declared, locals }: Walked, name: string): boolean {
