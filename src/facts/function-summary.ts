@@ -83,19 +83,29 @@ export interface SummedVariable {
 }
 
 export function packFunction(f: SummedFunction): string {
-  const fields = [f.name, `L${f.line}-${f.lastLine}`];
-  const list = (tag: string, items: readonly string[]): void => {
-    if (items.length > 0) fields.push(tag + items.join(' '));
-  };
-  if (f.marks !== '') fields.push(`M${f.marks}`);
-  fields.push(`P${f.parameters}`);
-  list('C', f.calls.map((c) => `${c.callee}@${c.line - f.line}${c.flags}/${c.count}${c.given.some((g) => g !== '-') ? `(${c.given.join(',')}` : ''}`));
-  list('A', f.accesses.map((a) => `${a.name}@${a.line - f.line}${a.flags}`));
-  list('K', f.checked.map(String));
-  list('U', Object.entries(f.uses).map(([name, count]) => `${name}@${count}`));
-  for (const s of f.sinks) fields.push(`S${s.parameter} ${s.rule} ${s.line - f.line} ${s.limit} ${s.construct}`);
-  for (const w of f.waits) fields.push(`W${w.line - f.line} ${w.construct}`);
-  return fields.join('\t');
+  let packed = `${f.name}\tL${f.line}-${f.lastLine}`;
+  if (f.marks !== '') packed += `\tM${f.marks}`;
+  packed += `\tP${f.parameters}`;
+  let between = '\tC';
+  for (const { callee, line, flags, count, given } of f.calls) {
+    packed += `${between}${callee}@${line - f.line}${flags}/${count}`;
+    if (given.length > 0) packed += `(${given.join(',')}`;
+    between = ' ';
+  }
+  between = '\tA';
+  for (const { name, line, flags } of f.accesses) {
+    packed += `${between}${name}@${line - f.line}${flags}`;
+    between = ' ';
+  }
+  if (f.checked.length > 0) packed += `\tK${f.checked.join(' ')}`;
+  between = '\tU';
+  for (const name in f.uses) {
+    packed += `${between}${name}@${f.uses[name] ?? 0}`;
+    between = ' ';
+  }
+  for (const s of f.sinks) packed += `\tS${s.parameter} ${s.rule} ${s.line - f.line} ${s.limit} ${s.construct}`;
+  for (const w of f.waits) packed += `\tW${w.line - f.line} ${w.construct}`;
+  return packed;
 }
 
 const nothing: readonly never[] = [];

@@ -50,11 +50,17 @@ function namedAsOutlined({ lexed, tokens, partner }: Structure, { functions }: C
     while ((functions[next]?.open ?? Infinity) < brace) next++;
     const outlined = functions[next];
     const known = outlined?.open === brace ? outlined : undefined;
-    const name = (known?.name ?? tokenText(lexed, tokens[span.name] ?? 0)).replace(/[\s@]/gu, '').slice(0, longestName);
+    const name = plain(known?.name ?? tokenText(lexed, tokens[span.name] ?? 0));
     let at = span.name;
     while (known !== undefined && at < span.bodyOpen && (tokens[at] ?? 0) < known.nameToken) at++;
     const close = partner[at + 1] ?? -1;
     const moved = at !== span.name && tokens[at] === known?.nameToken && close > at && close < span.bodyOpen;
     return { span: moved ? { ...span, name: at, parametersOpen: at + 1, parametersClose: close } : span, name };
   };
+}
+
+/** Without what the packing divides by. */
+function plain(name: string): string {
+  const short = name.length > longestName ? name.slice(0, longestName) : name;
+  return short.includes(' ') || short.includes('@') || short.includes('\t') ? short.replace(/[\s@]/gu, '') : short;
 }

@@ -97,7 +97,8 @@ function variablesOf(graph: Graph): (name: string, file: FileNode) => { readonly
   const flags = new Map<string, string>();
   for (const file of graph.files) {
     for (const variable of file.variables.values()) {
-      if (variable.flags.includes('s')) continue;
+      // What cannot be shared by name, or is never judged, need not be known.
+      if (/[sk[{]/u.test(variable.flags)) continue;
       if (!variable.flags.includes('e')) defined.set(variable.name, [...(defined.get(variable.name) ?? []), variable]);
       flags.set(variable.name, (flags.get(variable.name) ?? '') + variable.flags);
     }
