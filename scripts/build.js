@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'src');
 const target = join(root, 'dist');
-const carried = /\.(md|yaml|json|wasm|css)$/;
+const carried = /\.(md|yaml|json|wasm|css|c|h)$/;
 // Cases of binary probes are tests; the kernel's sources are compiled already.
 const left = /(^|\/)(cases|expected|kernel)\//;
 

@@ -25,7 +25,9 @@ export const rules: readonly Rule[] = [
   { of: 'inspect-worker.ts', may: ['core', 'acquire', 'judge', 'inspect'], world: true, because: 'a thread hears and answers through its port' },
   { of: 'look.ts', may: ['core', 'acquire', 'judge', 'scan', 'inspect'], world: false, because: 'files are read straight into the memory of the kernel' },
   { of: 'inspect.ts', may: ['core', 'acquire', 'tallies', 'codebook', 'judge', 'inspect'], world: false, because: 'the procedure calls; it does not act' },
-  { of: 'cli', may: ['core', 'acquire', 'codebook', 'judge', 'report', 'certify', 'materials', 'facts', 'tallies', 'inspect', 'cli'], world: true, because: 'the shell acts' },
+  { of: 'compare/drive', may: ['core', 'compare'], world: true, because: 'it runs what is compared, contained' },
+  { of: 'compare', may: ['core', 'report', 'compare'], world: false, because: 'what is compared, and what counts as the same, is decided without running anything' },
+  { of: 'cli', may: ['core', 'acquire', 'codebook', 'judge', 'report', 'certify', 'compare', 'materials', 'facts', 'tallies', 'inspect', 'cli'], world: true, because: 'the shell acts' },
 ];
 
 /** Files of the inspection's procedure that lie directly in `src/`. */

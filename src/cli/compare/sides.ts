@@ -1,0 +1,115 @@
+/** Sets both sides of a comparison up: builds, harnesses, runners and homes; and takes all of it down again. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Pair, Watched } from '../../compare/campaign.ts';
+import { workshop, type Workshop } from '../../compare/drive/build.ts';
+import type { Driver } from '../../compare/drive/driver.ts';
+import { libraryDriver } from '../../compare/drive/library.ts';
+import { processDriver } from '../../compare/drive/process.ts';
+import { callsOf } from '../../compare/harness.ts';
+import type { Plan, Side } from '../../compare/plan.ts';
+
+export interface Sides {
+  readonly pairs: readonly Pair[];
+  readonly watched: Watched;
+  readonly contained: boolean;
+  readonly close: () => Promise<void>;
+}
+
+interface Setting {
+  readonly plan: Plan;
+  readonly folder: string;
+  readonly compiler: string;
+  readonly sandbox: boolean;
+}
+
+/** What a side is run from: the file of the program or library. */
+export function fileOf(side: Side, folder: string): string {
+  return resolve(folder, side.library ?? side.command?.[0] ?? '');
+}
+
+/** SHA-256 and size of the file that is run; empty for a command that the search path finds. */
+export function identityOf(file: string): { readonly sha256: string; readonly bytes: number } {
+  if (!existsSync(file)) return { sha256: '', bytes: 0 };
+  const bytes = readFileSync(file);
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+}
+
+/** Starts every driver. Throws `UsageError` when one cannot be started; then nothing is left running. */
+export async function setUp(setting: Setting): Promise<Sides> {
+  const { plan } = setting;
+  const shop = workshop(setting.compiler);
+  const started: Driver[] = [];
+  const begin = async (make: Promise<Driver>): Promise<Driver> => {
+    const driver = await make;
+    started.push(driver);
+    return driver;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(started.map((driver) => driver.close()));
+    shop.remove();
+  };
+  try {
+    const isLibrary = plan.old.library !== undefined;
+    const start = isLibrary ? libraries(setting, shop) : programs(setting, shop);
+    const environments = plan.environments.length === 0 ? [{}] : plan.environments;
+    const pairs: Pair[] = [];
+    for (const variables of environments) {
+      const [old, now] = [await begin(start(plan.old, variables)), await begin(start(plan.new, variables))];
+      pairs.push({ environment: Object.entries(variables).map(([name, value]) => `${name}=${value}`).join(' '), old, new: now });
+    }
+    const sanitized = plan.old.sanitized === undefined ? undefined : await begin(start(sanitizedOf(plan.old), {}, true));
+    const covered = async ({ covered: library }: Side): Promise<Driver | undefined> => (library === undefined || !isLibrary ? undefined : begin(start({ library }, {})));
+    const [coveredOld, coveredNew] = [await covered(plan.old), await covered(plan.new)];
+    return {
+      pairs,
+      watched: { ...(sanitized === undefined ? {} : { sanitized }), ...(coveredOld === undefined ? {} : { coveredOld }), ...(coveredNew === undefined ? {} : { coveredNew }) },
+      contained: started.every((driver) => driver.contained()),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function sanitizedOf(side: Side): Side {
+  const { sanitized } = side;
+  return typeof sanitized === 'string' ? { library: sanitized } : { command: sanitized };
+}
+
+type Start = (side: Side, variables: Readonly<Record<string, string>>, sanitizer?: boolean) => Promise<Driver>;
+
+const sanitizerOptions = { ASAN_OPTIONS: 'abort_on_error=1:symbolize=0:detect_leaks=0:allocator_may_return_null=1', UBSAN_OPTIONS: 'halt_on_error=1:abort_on_error=1:print_stacktrace=0' };
+
+/** Nothing of the user's environment reaches a compared program but the search path. */
+function environmentOf(home: string, variables: Readonly<Record<string, string>>, sanitizer: boolean): Record<string, string> {
+  return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: home, TMPDIR: home, LC_ALL: 'C.UTF-8', TZ: 'UTC', RUST_BACKTRACE: '0', ...(sanitizer ? sanitizerOptions : {}), ...variables };
+}
+
+function programs({ plan, folder, sandbox }: Setting, shop: Workshop): Start {
+  const runner = shop.runner();
+  let homes = 0;
+  return (side, variables, sanitizer = false) => {
+    const home = shop.home(`home-${homes++}`);
+    const [program = '', ...words] = side.command ?? [];
+    const own = join(folder, program);
+    const command = [isAbsolute(program) || !(program.includes('/') || existsSync(own)) ? program : own, ...words];
+    // A sanitizer reserves terabytes of addresses and never uses them.
+    const limits = sanitizer ? { ...plan.limits, memory_mb: 0, time_ms: plan.limits.time_ms * 4 } : plan.limits;
+    return processDriver({ runner, command, home, input: plan.input, environment: environmentOf(home, variables, sanitizer), limits, files: plan.compare.files, sandbox });
+  };
+}
+
+function libraries({ plan, folder, sandbox }: Setting, shop: Workshop): Start {
+  const calls = callsOf(plan);
+  const plainHarness = shop.harness(calls, []);
+  let homes = 0;
+  return (side, variables, sanitizer = false) => {
+    const home = shop.home(`home-${homes++}`);
+    const harness = sanitizer ? shop.harness(calls, ['-fsanitize=address', '-g']) : plainHarness;
+    const limits = sanitizer ? { ...plan.limits, memory_mb: 0, time_ms: plan.limits.time_ms * 4 } : plan.limits;
+    return libraryDriver({ harness, library: resolve(folder, side.library ?? ''), home, environment: environmentOf(home, variables, sanitizer), limits, sandbox });
+  };
+}

@@ -1,0 +1,21 @@
+/** What runs one side of a comparison on inputs, whatever it is. */
+import type { Observation } from '../observation.ts';
+
+/** One observation, with what only a driver within the process knows. */
+export interface Driven extends Observation {
+  /** Edges met for the first time; 0 without coverage. */
+  readonly newEdges?: number;
+  /** Bytes of stack below the call; 0 where it was not measured on this run. */
+  readonly stack?: number;
+  /** Calls to the heap during the run. */
+  readonly heapCalls?: number;
+}
+
+export interface Driver {
+  /** Runs every input and answers in their order. Rejects only when the side cannot be run at all. */
+  readonly run: (inputs: readonly Uint8Array[]) => Promise<readonly Driven[]>;
+  /** Ends everything that was started. */
+  readonly close: () => Promise<void>;
+  /** True when the system's sandbox holds; without it there are limits and process groups only. */
+  readonly contained: () => boolean;
+}

@@ -1,0 +1,99 @@
+/** The plan of a comparison: what is run, on which inputs, what counts as the same, and what was accepted and why. */
+import { parseDocument, LineCounter } from 'yaml';
+import { z } from 'zod';
+import { UsageError } from '../core/trouble.ts';
+import { fieldSchema } from './describe.ts';
+import { normalisers } from './normalise.ts';
+import { disagreementClasses } from './oracle.ts';
+
+const file = z.string().min(1);
+const words = z.array(z.string()).min(1);
+
+const argument = z.union([
+  z.enum(['input', 'input-length']),
+  z.strictObject({ out: z.string().regex(/^[a-z][a-z0-9_]*$/), size: z.number().int().min(1).max(65536), as: z.enum(['bytes', 'text', 'u8', 'i8', 'u16', 'i16', 'u32', 'i32', 'u64', 'i64', 'float', 'double']).default('bytes') }),
+  z.strictObject({ size_of: z.string() }),
+  z.strictObject({ length_out: z.string() }),
+  z.strictObject({ number: z.number() }),
+]);
+
+/** One side. Paths and words are taken relative to the folder of the plan. */
+const side = z.strictObject({
+  /** Program and its arguments. */
+  command: words.optional(),
+  /** Shared library (C ABI). */
+  library: file.optional(),
+  /** The same built with sanitizers; run on the same inputs, and its reports count as crashes of this side. */
+  sanitized: z.union([words, file]).optional(),
+  /** Built with `-fsanitize-coverage=trace-pc`; its new paths keep an input as a seed. */
+  covered: file.optional(),
+  /** Commands that build it, run only with --build. */
+  build: z.array(words).optional(),
+  /** Folder of its sources, inspected for the memory-safety gain. */
+  sources: file.optional(),
+  /** Images for the size of code and data. */
+  image: file.optional(),
+});
+
+export const planSchema = z.strictObject({
+  comparison: z.literal(1),
+  title: z.string().min(1),
+  old: side,
+  new: side,
+  input: z.enum(['stdin', 'file', 'argument']).default('stdin'),
+  environments: z.array(z.record(z.string(), z.string())).max(8).default([]),
+  /** Functions that are called for each input in turn, in the same process. */
+  functions: z.array(z.strictObject({ call: z.string().regex(/^[A-Za-z_]\w*$/), arguments: z.array(argument), returns: z.enum(['void', 'i32', 'u32', 'i64', 'u64', 'bool', 'size']).default('i32'), accepts: z.array(z.number()).default([0]) })).default([]),
+  /** Called once before the first input, and before each where `each` is true. */
+  setup: z.strictObject({ call: z.string().regex(/^[A-Za-z_]\w*$/), each: z.boolean().default(false) }).optional(),
+  corpus: z.array(file).default([]),
+  traffic: z.array(file).default([]),
+  words: z.array(z.string()).default([]),
+  description: z.array(fieldSchema).default([]),
+  limits: z.strictObject({
+    time_ms: z.number().int().min(10).max(600_000).default(1000),
+    memory_mb: z.number().int().min(16).max(65536).default(512),
+    output_kb: z.number().int().min(1).max(65536).default(256),
+    files_mb: z.number().int().min(1).max(4096).default(16),
+    input_bytes: z.number().int().min(1).max(65536).default(4096),
+  }).prefault({}),
+  same: z.enum(['bytes', 'meaning', 'accept']).default('bytes'),
+  normalise: z.array(z.enum(normalisers)).default([]),
+  accepts: z.array(z.number().int()).default([0]),
+  compare: z.strictObject({ codes: z.boolean().default(true), error: z.boolean().default(false), files: z.boolean().default(true) }).prefault({}),
+  memory: z.strictObject({ factor: z.number().min(1.1).default(3), slack_kb: z.number().int().min(64).default(4096) }).prefault({}),
+  /** Differences that are wanted. Each has a reason, and is shown with the input that shows it. */
+  accepted: z.array(z.strictObject({ signature: z.string().regex(/^[0-9a-f]{12}$/), class: z.enum(disagreementClasses), reason: z.string().min(20), by: z.string().min(1), input_hex: z.string().regex(/^(?:[0-9a-f]{2})*$/) })).default([]),
+});
+
+export type Plan = z.infer<typeof planSchema>;
+export type Side = z.infer<typeof side>;
+export type LibraryFunction = Plan['functions'][number];
+
+/** Reads a plan. Throws `UsageError` with line and column for what is wrong in it. */
+export function readPlan(text: string, name: string): Plan {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, maxAliasCount: 20 } as Parameters<typeof parseDocument>[1]);
+  const [broken] = document.errors;
+  if (broken !== undefined) throw wrong(name, lines.linePos(broken.pos[0]), broken.message);
+  const checked = planSchema.safeParse(document.toJS({ maxAliasCount: 20 }));
+  if (checked.success) return coherent(checked.data, name);
+  const [issue] = checked.error.issues;
+  const path = issue?.path ?? [];
+  const node = document.getIn(path, true) as { readonly range?: readonly [number, number, number] } | undefined;
+  throw wrong(name, lines.linePos(node?.range?.[0] ?? 0), `${path.map(String).join('.') || 'the plan'}: ${issue?.message ?? 'not as expected'}`);
+}
+
+function coherent(plan: Plan, name: string): Plan {
+  for (const [which, { command, library }] of [['old', plan.old], ['new', plan.new]] as const) {
+    if ((command === undefined) === (library === undefined)) throw wrong(name, { line: 1, col: 1 }, `${which}: name either a command or a library`);
+  }
+  const libraries = [plan.old, plan.new].filter(({ library }) => library !== undefined).length;
+  if (libraries === 1) throw wrong(name, { line: 1, col: 1 }, 'a program and a library cannot be compared; wrap the library in a program');
+  if (libraries === 2 && plan.functions.length === 0) throw wrong(name, { line: 1, col: 1 }, 'functions: say which functions of the libraries are called, and how');
+  return plan;
+}
+
+function wrong(name: string, { line, col }: { readonly line: number; readonly col: number }, message: string): UsageError {
+  return new UsageError('bad-plan', `${name}:${line}:${col}: ${message}`, 'mend the plan; schema/comparison.schema.json says what it may hold');
+}
