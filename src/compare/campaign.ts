@@ -57,6 +57,10 @@ export interface Ran extends Standing {
 }
 
 const mostKinds = 200;
+/** Milliseconds for one case while the run goes on, and after it. */
+const smallMs = 2000;
+const lateMs = 300;
+const shareForCases = 0.4;
 const sanitizedEvery = 8;
 
 export async function campaign(settings: Settings): Promise<Ran> {
@@ -70,6 +74,13 @@ export async function campaign(settings: Settings): Promise<Ran> {
   const outlines = new Set<string>(before?.outlines ?? []);
   const began = now() - (before?.milliseconds ?? 0);
   let saved = now();
+  const raw: Raw[] = [];
+  let onCases = 0;
+  const small = async (one: Raw | undefined, budgetMs: number): Promise<number> => {
+    const from = now();
+    if (one !== undefined) await makeSmall(cases, one, settings, budgetMs);
+    return now() - from;
+  };
   const standing = (): Standing => ({ ...counts, edges: { ...edges }, milliseconds: Math.round(now() - began), cases: [...cases.values()], outlines: [...outlines] });
 
   for (let round = 0; !settings.enough(pool.counts().tried); round++) {
@@ -92,14 +103,18 @@ export async function campaign(settings: Settings): Promise<Ran> {
       if (watched.fresh.has(index) || isFresh(outlines, a, b)) pool.keep(input);
       const found = disagreement(shown, b, oracle);
       if (found === undefined) continue;
-      await file(cases, found, { input, after: tried + index + 1, pair, old: shown, new: b, sanitized: shown !== a }, settings);
+      const met: Met = { input, after: tried + index + 1, pair, old: shown, new: b, sanitized: shown !== a };
+      if (note(cases, found, met)) raw.push({ found, met });
     }
+    // Making cases small must not use up the time in which others are found.
+    while (raw.length > 0 && onCases < (now() - began) * shareForCases) onCases += await small(raw.shift(), smallMs);
     settings.told(pool.counts().tried, cases.size);
     if (now() - saved > 1000) {
       saved = now();
       settings.save(standing());
     }
   }
+  while (raw.length > 0) await small(raw.shift(), lateMs);
   settings.save(standing());
   return { ...standing(), cases: [...cases.values()].sort((a, b) => (a.signature < b.signature ? -1 : 1)), cost: { old: costs.old.cost(), new: costs.new.cost() } };
 }
@@ -147,29 +162,38 @@ interface Met {
   readonly sanitized: boolean;
 }
 
-async function file(cases: Map<string, ComparisonCase>, found: Disagreement, met: Met, settings: Settings): Promise<void> {
+interface Raw {
+  readonly found: Disagreement;
+  readonly met: Met;
+}
+
+/** Counts a disagreement, or notes it as it was met. True when it is a new one that can be made small. */
+function note(cases: Map<string, ComparisonCase>, found: Disagreement, met: Met): boolean {
   const known = cases.get(found.signature);
-  if (known !== undefined) {
-    cases.set(found.signature, { ...known, count: known.count + 1 });
-    return;
-  }
-  if (cases.size >= mostKinds) return;
+  if (known !== undefined) cases.set(found.signature, { ...known, count: known.count + 1 });
+  else if (cases.size < mostKinds) cases.set(found.signature, caseOf(met, Buffer.from(met.input), { old: met.old, new: met.new, found }, found.signature));
+  return known === undefined && cases.size < mostKinds;
+}
+
+/** Replaces a noted case by the smallest input that shows it, and files the root it leads to. A slow program gets fewer tries. */
+async function makeSmall(cases: Map<string, ComparisonCase>, { found, met }: Raw, settings: Settings, budgetMs: number): Promise<void> {
+  const count = cases.get(found.signature)?.count ?? 1;
   const look = looker(met, settings);
-  const most = found.class.startsWith('time-out') ? 40 : 2000;
   const same = async (candidates: readonly Uint8Array[]): Promise<readonly boolean[]> => (await look(candidates)).map((one) => one.found?.signature === found.signature);
-  // Run again first: what does not show twice is put down as it was seen, unminimised, and said so.
+  const began = settings.now();
   if ((await same([met.input]))[0] !== true) {
     const detail = `${found.detail}; did not show again on the same input`;
-    cases.set(found.signature, caseOf(met, Buffer.from(met.input), { old: met.old, new: met.new, found: { ...found, detail } }, found.signature));
+    cases.set(found.signature, { ...caseOf(met, Buffer.from(met.input), { old: met.old, new: met.new, found: { ...found, detail } }, found.signature), count });
     return;
   }
+  const most = Math.max(20, Math.min(2000, Math.floor(budgetMs / Math.max(1, settings.now() - began))));
   const small = await minimise(met.input, same, most);
   // One cause shows in many ways. The smallest input that still differs in the same class is the root of those that lead to it.
   const any = async (candidates: readonly Uint8Array[]): Promise<readonly boolean[]> => (await look(candidates)).map((one) => one.found?.class === found.class && !settings.isAccepted(one.found.signature));
   const smallest = await minimise(small, any, most);
   const [shown, root] = await look([small, smallest]);
   if (shown === undefined || root?.found === undefined) return;
-  cases.set(found.signature, caseOf(met, small, { ...shown, found: shown.found ?? found }, root.found.signature));
+  cases.set(found.signature, { ...caseOf(met, small, { ...shown, found: shown.found ?? found }, root.found.signature), signature: found.signature, count });
   if (!cases.has(root.found.signature)) cases.set(root.found.signature, caseOf(met, smallest, { ...root, found: root.found }, root.found.signature));
 }
 

@@ -78,7 +78,14 @@ function differs(what: string, before: Uint8Array, after: Uint8Array, oracle: Or
   const [a, b] = oracle.same === 'meaning' ? [normalise(before, oracle.normalise), normalise(after, oracle.normalise)] : [Buffer.from(before), Buffer.from(after)];
   if (a.equals(b)) return undefined;
   const line = firstLine(a, b);
-  return ['different-value', `${what}: "${line.before}" became "${line.after}"`, `${what} ${shape(line.before)} ${shape(line.after)}`];
+  return ['different-value', `${what}: "${line.before}" became "${line.after}"`, `${what} ${relation(line.before, line.after)} ${shape(line.before)} ${shape(line.after)}`];
+}
+
+/** How the two lines lie to each other; what is left to tell differences of bytes that are no text apart. */
+function relation(before: string, after: string): string {
+  if (before === '' || after === '') return before === '' ? 'more' : 'less';
+  if (after.startsWith(before)) return 'longer';
+  return before.startsWith(after) ? 'shorter' : before.length === after.length ? 'other' : 'other length';
 }
 
 function firstLine(a: Buffer, b: Buffer): { readonly before: string; readonly after: string } {
@@ -113,6 +120,8 @@ function resources(old: Observation, now: Observation, { memoryFactor, memorySla
  */
 function shape(output: Uint8Array | string): string {
   const text = (typeof output === 'string' ? output : Buffer.from(output).toString('latin1')).slice(0, 200);
+  // Data without a space or a name in it has no words to stay.
+  if (!/^[\n\x20-\x7e]*$/.test(text) || !/[\s=:]/.test(text.trim())) return '';
   const named = text.split('\n').map((line) => line.replace(/^(\w+)=(?!\d$|1[0-5]$)[^]*$/, '$1=#')).join('\n');
   return named.replace(/0x[0-9a-f]+|\b(?=[0-9a-f]*\d)[0-9a-f]{4,}\b/gi, '#').replace(/(?<![=\d.])[+-]?\d+(?:\.\d+)?/g, '#').replace(/[^\x20-\x7e]+/g, '?').slice(0, 80);
 }

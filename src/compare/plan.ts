@@ -52,7 +52,7 @@ export const planSchema = z.strictObject({
   description: z.array(fieldSchema).default([]),
   limits: z.strictObject({
     time_ms: z.number().int().min(10).max(600_000).default(1000),
-    memory_mb: z.number().int().min(16).max(65536).default(512),
+    memory_mb: z.number().int().min(0).max(65536).default(512),
     output_kb: z.number().int().min(1).max(65536).default(256),
     files_mb: z.number().int().min(1).max(4096).default(16),
     input_bytes: z.number().int().min(1).max(65536).default(4096),

@@ -21,7 +21,7 @@ function compare(plant: number, inputs: number): Comparison {
     const built = spawnSync('gcc', ['-O1', `-DPLANT=${number}`, '-o', join(place, name), source], { encoding: 'utf8' });
     assert.equal(built.status, 0, built.stderr);
   }
-  const ran = spawnSync(process.execPath, [join(root, 'bin', 'plumbline.js'), 'compare', '--plan', join(place, 'plan.yaml'), '--inputs', String(inputs), '--out', join(place, 'out'), '--quiet'], { encoding: 'utf8' });
+  const ran = spawnSync(process.execPath, [join(root, 'bin', 'plumbline.js'), 'compare', '--plan', join(place, 'plan.yaml'), '--inputs', String(inputs), '--time', '20', '--out', join(place, 'out'), '--quiet'], { encoding: 'utf8' });
   assert.notEqual(ran.status, 70, ran.stderr);
   assert.notEqual(ran.status, 64, ran.stderr);
   return JSON.parse(readFileSync(join(place, 'out', 'comparison.json'), 'utf8')) as Comparison;

@@ -91,7 +91,8 @@ async function runAll(sides: Sides, plan: Plan, inputs: ReturnType<typeof pool>,
       pairs: sides.pairs, watched: sides.watched, oracle: oracleOf(plan), pool: inputs, now, told: shown.told,
       isAccepted: (signature) => plan.accepted.some((one) => one.signature === signature),
       batch: Math.min(plan.old.library === undefined ? 64 : 2048, options.inputs ?? 1_000_000),
-      enough: (tried) => stopped || (options.inputs !== undefined ? tried >= options.inputs : now() - began >= seconds * 1000),
+      // A run that is to be repeated exactly ends by its inputs; a time that was given ends it too.
+      enough: (tried) => stopped || (options.inputs !== undefined && tried >= options.inputs) || ((options.inputs === undefined || options.time !== undefined) && now() - began >= seconds * 1000),
       save: (standing) => (options.out === undefined ? undefined : saveState(options.out, { standing, pool: inputs.state() })),
       ...(before === undefined ? {} : { before: before.standing }),
     });

@@ -22,7 +22,7 @@ export function sizeOf(file: string): Pick<Cost, 'code_bytes' | 'data_bytes' | '
   const sum = (wanted: (flag: number) => boolean): number => loaded.filter((section) => wanted(section.flags)).reduce((all, { size }) => all + size, 0);
   const symbols = elf.symbols();
   const functions = typeof symbols === 'object' ? symbols.functions : [];
-  const largest = [...new Map(functions.map((one) => [one.address, one])).values()]
+  const largest = [...new Map(functions.filter(({ size }) => size > 0).map((one) => [one.address, one])).values()]
     .sort((a, b) => b.size - a.size || a.address - b.address)
     .slice(0, functionsShown)
     .map((one) => ({ name: textAt(bytes, one.name, Math.min(bytes.length, one.name + 120)), bytes: one.size }));

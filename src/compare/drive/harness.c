@@ -15,6 +15,7 @@ static struct shared {
   volatile size_t used, started_at;
   volatile uint32_t left, answered;
   volatile int running;
+  unsigned char edges[1 << 16]; /* paths met so far, also by children that are gone */
 } *share;
 static unsigned char *input_end; /* an unreadable page begins here */
 static int64_t status_code;
@@ -76,14 +77,13 @@ void free(void *block) {
 #endif
 
 /* Paths of a library built with -fsanitize-coverage=trace-pc: an edge is counted the first time it is met. */
-static unsigned char edges[1 << 16];
 static uintptr_t library_base, last_place;
 static uint32_t new_edges;
 __attribute__((no_sanitize("address", "undefined"))) void __sanitizer_cov_trace_pc(void) {
   uintptr_t place = (uintptr_t)__builtin_return_address(0) - library_base;
   unsigned slot = (unsigned)((place ^ (last_place << 1)) * 2654435761u) >> 16 & 0xffff;
   last_place = place;
-  if (edges[slot] == 0) edges[slot] = 1, new_edges++;
+  if (share != NULL && share->edges[slot] == 0) share->edges[slot] = 1, new_edges++;
 }
 
 /* How deep the calls went: the part of the stack below this frame is painted before and measured after. */

@@ -23,11 +23,15 @@ export function renderPage(comparison: Comparison): string {
       styleElement(style)),
     h('body', {},
       h('a', { class: 'skip', href: '#main' }, 'Skip to the report'),
-      h('header', { class: 'summary' },
-        h('p', { class: 'kicker' }, 'Comparison of an original and its replacement'),
+      h('header', { class: 'top', id: 'top' },
+        h('p', { class: 'brand' }, h('span', { class: 'plumb', 'aria-hidden': 'true' }, '▾'), ' Plumbline ', h('span', { class: 'quiet' }, 'comparison of an original and its replacement')),
         h('h1', {}, comparison.title),
-        h('p', { class: `standing ${standingClass[comparison.conclusion]}` }, `${conclusionSign[comparison.conclusion]} ${conclusionWord[comparison.conclusion]}`),
-        h('p', {}, comparison.because)),
+        h('section', { class: `standing ${standingClass[comparison.conclusion]}`, 'aria-label': 'Conclusion' },
+          h('div', { class: 'verdict' },
+            h('p', { class: 'word' }, h('span', { class: 'sign', 'aria-hidden': 'true' }, conclusionSign[comparison.conclusion]), comparison.conclusion),
+            h('p', {}, conclusionWord[comparison.conclusion].replace(/^\w+: /, '')),
+            h('p', {}, comparison.because)),
+          h('div', { class: 'level' }, h('p', {}, `${inputs.tried.toLocaleString('en-US')} inputs, ${groups.length} kind${groups.length === 1 ? '' : 's'} of difference, ${accepted.length} accepted`)))),
       h('main', { id: 'main', tabindex: -1 },
         section('identity', 'What was compared',
           table(['', 'original', 'replacement'], [
@@ -73,13 +77,15 @@ function caseBlock({ root: one, others }: CaseFamily): Child {
     one.accepted === undefined ? null : h('p', {}, `Accepted by ${one.accepted.by}: ${one.accepted.reason}`),
     h('p', {}, `Shown by ${one.count} of the inputs, first by number ${one.after} (${one.first_length} bytes, made smaller to ${one.input_hex.length / 2})${one.environment === '' ? '' : `, with ${one.environment}`}${one.sanitizer ? ', seen by the sanitizer' : ''}.`),
     h('p', {}, 'Input: ', h('code', {}, inputWord(one.input_hex, 400))),
-    table(['', 'ended', 'output'], [['original', ...run(one.old)], ['replacement', ...run(one.new)]]),
+    h('dl', {}, [['original', one.old], ['replacement', one.new]].flatMap(([name, shown]) => run(String(name), shown as ShownRun))),
     others.length === 0 ? null : h('details', {}, h('summary', {}, `${others.length} more way${others.length === 1 ? '' : 's'} in which it shows`),
       table(['signature', 'what', 'input'], others.map((other) => [other.signature, `${classWord[other.class]}: ${other.detail}`, inputWord(other.input_hex, 120)]))));
 }
 
-function run(shown: ShownRun): readonly string[] {
-  return [`${shown.ending} ${shown.code}`, [shown.output, shown.error === '' ? '' : `(error output) ${shown.error}`, ...shown.files].filter((part) => part !== '').join('\n')];
+/** How a run ended, and each line of what it said. */
+function run(name: string, shown: ShownRun): readonly Child[] {
+  const lines = [...shown.output.split('\n'), ...shown.error.split('\n').map((line) => (line === '' ? '' : `(error output) ${line}`)), ...shown.files].filter((line) => line !== '');
+  return [h('dt', {}, `${name}: ${shown.ending} ${shown.code}`), h('dd', {}, lines.length === 0 ? 'no output' : lines.slice(0, 24).map((line) => [h('code', {}, line), h('br', {})]))];
 }
 
 function functions(name: string, { cost }: Comparison['old']): Child {
