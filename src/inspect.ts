@@ -101,6 +101,7 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
     device: { ...deviceOf(record), revision: opened.revision },
     ...assess(record, codebook, edition, words, request.asOf, request.level),
     ledger: tallied(record, 'ledger-entry'),
+    shipped: tallied(record, 'shipped-bytes'),
     coverage: tallied(record, 'analysis-coverage'),
     inventory: inventoryOf(files, answers, opened),
     loaded: loadedParts(materials, tallies, codebook),

@@ -85,6 +85,8 @@ export interface Inspection {
   /** Categories and elements the edition leaves open, shown so that silence is not taken for a pass. */
   readonly open: readonly { readonly category: string; readonly title: string; readonly note: string }[];
   readonly ledger: readonly Fact[];
+  /** Bytes of code in the images, by class and language; empty when no image was handed in. */
+  readonly shipped: readonly Fact[];
   readonly coverage: readonly Fact[];
   readonly hand_in_next: readonly (Settlement & { readonly unknowns: number; readonly elements: readonly string[] })[];
   readonly inventory: Inventory;

@@ -51,6 +51,8 @@ export interface Ledger {
   /** Shipped code of components for which nobody said whether they handle untrusted input. */
   readonly undetermined: number;
   readonly notShipped: number;
+  /** Bytes of the images that ship, where there are images; what nobody could tell is `unknown` of them. */
+  readonly images: { readonly shipped: Share; readonly surface: Share; readonly unknown: number } | undefined;
 }
 
 /** A ledger fact whose value is not of the expected shape is left out here; the JSON inspection still shows it. */
@@ -65,7 +67,20 @@ export function readLedger(inspection: Inspection): Ledger {
     surface: shareOf(surface),
     undetermined: codeOf(shipped.filter((row) => row.surface === 'undetermined')),
     notShipped: codeOf(rows.filter((row) => !row.shipped)),
+    images: imagesOf(inspection),
   };
+}
+
+function imagesOf({ shipped }: Inspection): Ledger['images'] {
+  const rows = shipped.flatMap(({ value }) => {
+    const { class: memoryClass, bytes, shipped: ships, surface } = value as { readonly class?: string; readonly bytes?: unknown; readonly shipped?: unknown; readonly surface?: unknown };
+    const known = classOrder.find((name) => name === memoryClass);
+    return known === undefined || ships !== true ? [] : [{ class: known, bytes: numberOf(bytes), surface: textOf(surface) }];
+  });
+  if (rows.length === 0) return undefined;
+  const sum = (of: readonly { readonly bytes: number }[]): number => of.reduce((all, { bytes }) => all + bytes, 0);
+  const share = (of: typeof rows): Share => ({ safe: sum(of.filter(isSafe)), total: sum(of) });
+  return { shipped: share(rows), surface: share(rows.filter((row) => row.surface === 'yes')), unknown: sum(rows.filter((row) => row.class === '?')) };
 }
 
 export function isSafe(row: { readonly class: MemoryClass }): boolean {

@@ -14,15 +14,16 @@ export function ledger(inspection: Inspection): VNode {
   const lead = 'How much code is written so that memory errors cannot happen, and how much is not. Counted in code lines.';
   if (sums.rows.length === 0) return section('ledger', 'Memory-safety ledger', lead, h('p', {}, 'No source code was counted.'));
   return section('ledger', 'Memory-safety ledger', lead,
+    sums.images !== undefined && h('div', { class: 'figures' }, figure('of the code in the images is in classes A to C', sums.images.shipped, 'bytes'), sums.images.surface.total > 0 && figure('of attack-surface images', sums.images.surface, 'bytes'), figure('of the code in the images is in a language that nobody could tell', { safe: sums.images.unknown, total: sums.images.shipped.total }, 'bytes')),
     h('div', { class: 'figures' }, figure('of shipped code is in classes A to C', sums.shipped), figure('of attack-surface code is in classes A to C', sums.surface)),
     sums.undetermined > 0 && h('p', { class: 'capped' }, `Nobody said whether ${counted(sums.undetermined, 'shipped line')} handle untrusted input; they are not in the second figure.`),
     sums.shipped.total > 0 && [drawTreemap(sums, 'wide', 960, 440), drawTreemap(sums, 'narrow', 360, 480), legend(sums)],
     ledgerTable(sums));
 }
 
-function figure(words: string, share: Share): VNode {
+function figure(words: string, share: Share, unit = 'lines'): VNode {
   const number = share.total === 0 ? 'none' : percent(share.safe, share.total);
-  const basis = share.total === 0 ? 'no such code was counted' : `${count(share.safe)} of ${count(share.total)} lines`;
+  const basis = share.total === 0 ? 'no such code was counted' : `${count(share.safe)} of ${count(share.total)} ${unit}`;
   return h('p', { class: 'figure' }, h('strong', {}, number), h('span', {}, words), h('span', { class: 'quiet' }, basis));
 }
 

@@ -66,6 +66,7 @@ export const inspectionShape = z
     elements: z.array(citedElement),
     open: z.array(z.strictObject({ category: text, title: text, note: text })).describe('what the edition leaves open'),
     ledger: z.array(factShape),
+    shipped: z.array(factShape),
     coverage: z.array(factShape),
     hand_in_next: z.array(settlementShape.extend({ unknowns: count, elements: z.array(text) })),
     inventory: inventoryShape,

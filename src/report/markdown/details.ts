@@ -27,8 +27,9 @@ function ledger(inspection: Inspection): string {
   if (sums.classes.length === 0) return '';
   const rows = sums.classes.map((sum) => `| ${sum.class} | ${classWord[sum.class]} | ${count(sum.code)} | ${percent(sum.code, sums.shipped.total)} |`);
   const undetermined = sums.undetermined === 0 ? [] : ['', `Of ${count(sums.undetermined)} shipped lines nobody said whether they handle untrusted input.`];
+  const images = sums.images === undefined ? [] : ['', `Of the code in the images, ${figure(sums.images.shipped)} of ${count(sums.images.shipped.total)} bytes are in classes A to C; the language of ${count(sums.images.unknown)} bytes nobody could tell.`];
   return folded(`Memory-safety ledger: ${figure(sums.shipped)} of shipped code and ${figure(sums.surface)} of attack-surface code in classes A to C`, [
-    '| Class | | Code lines | Share |', '| --- | --- | ---: | ---: |', ...rows, ...undetermined,
+    '| Class | | Code lines | Share |', '| --- | --- | ---: | ---: |', ...rows, ...undetermined, ...images,
   ]);
 }
 

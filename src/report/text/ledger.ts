@@ -1,7 +1,7 @@
 /** The memory-safety ledger as a small table, and its two figures, which are never blended into one. */
 import type { Inspection } from '../../core/inspection.ts';
 import { count, percent } from '../figures.ts';
-import { classWord, readLedger, type ClassSum, type Share } from '../ledger.ts';
+import { classWord, readLedger, type ClassSum, type Ledger, type Share } from '../ledger.ts';
 import { columns, cut, padEnd, padStart } from '../width.ts';
 import type { Paper } from './ink.ts';
 import { heading, paragraph } from './layout.ts';
@@ -19,6 +19,7 @@ export function ledger(inspection: Inspection, paper: Paper): string[] {
     '',
     ...sums.classes.map((sum) => row(sum, total, paper)),
     '',
+    ...imageFigures(sums, paper),
     ...figure('shipped code in classes A to C', sums.shipped, paper),
     ...figure('attack-surface code in classes A to C', sums.surface, paper),
     ...(sums.undetermined === 0
@@ -35,9 +36,16 @@ function row(sum: ClassSum, total: number, paper: Paper): string {
   return `  ${paper.ink.bold(sum.class)}  ${words}${padStart(count(sum.code), numberWidth)}${padStart(percent(sum.code, total), shareWidth)}  ${'█'.repeat(blocks)}`.trimEnd();
 }
 
+/** What the images themselves hold comes first: lines of source are not what ships. */
+function imageFigures({ images }: Ledger, paper: Paper): string[] {
+  if (images === undefined) return [];
+  const unknown = images.unknown === 0 ? [] : paragraph(paper, 2, `of these bytes nobody could tell the language of ${count(images.unknown)}`);
+  return [...figure('code in the images in classes A to C', images.shipped, paper, 'bytes'), ...(images.surface.total === 0 ? [] : figure('attack-surface images in A to C', images.surface, paper, 'bytes')), ...unknown];
+}
+
 /** Label and figure in two columns where both fit; the figures of a large device are longer than those of a small one. */
-function figure(label: string, share: Share, paper: Paper): string[] {
-  const text = share.total === 0 ? 'none counted' : `${percent(share.safe, share.total)} (${count(share.safe)} of ${count(share.total)} lines)`;
+function figure(label: string, share: Share, paper: Paper, unit = 'lines'): string[] {
+  const text = share.total === 0 ? 'none counted' : `${percent(share.safe, share.total)} (${count(share.safe)} of ${count(share.total)} ${unit})`;
   const fits = 2 + labelWidth + columns(text) <= paper.width;
   return fits ? [`  ${padEnd(label, labelWidth)}${paper.ink.bold(text)}`] : paragraph(paper, 2, `${label}: ${text}`);
 }

@@ -9,8 +9,10 @@ import { hazard } from '../../facts/hazard.ts';
 import { headerLanguage } from '../../facts/header-language.ts';
 import { ledgerEntry } from '../../facts/ledger-entry.ts';
 import { memoryProfile } from '../../facts/memory-profile.ts';
+import { shippedBytes } from '../../facts/shipped-bytes.ts';
 import { sourceSize } from '../../facts/source-size.ts';
 import { classifier, type Classified } from './classes.ts';
+import { shippedRows } from './images.ts';
 
 interface Row extends Classified {
   readonly language: string;
@@ -27,8 +29,8 @@ const cFamily = new Set(['C', 'C++']);
 
 const tally: Tally = {
   name: 'memory-ledger',
-  revision: 2,
-  states: [ledgerEntry, memoryProfile],
+  revision: 3,
+  states: [ledgerEntry, memoryProfile, shippedBytes],
   after: ['header-language', 'call-graph'],
   draw: (component, context) => {
     const observed = context.of(component);
@@ -37,6 +39,8 @@ const tally: Tally = {
     const part = context.device.components.find((c) => c.name === component);
     const place = { component, path: '' };
     const since = history(context)[0]?.value.since ?? '';
+    const surface = !context.device.declared ? 'undetermined' : (part?.untrusted_input.length ?? 0) > 0 ? 'yes' : 'no';
+    const shipped = shippedRows(observed, component, { shipped: part?.shipped ?? true, surface }, classifier(context.table('language-classes')), hatchedIn(context));
     const entries = rows.map((row): Fact => ({
       word: ledgerEntry.word,
       place,
@@ -45,7 +49,7 @@ const tally: Tally = {
         language: row.language,
         party: part?.party ?? 'own',
         shipped: part?.shipped ?? true,
-        surface: !context.device.declared ? 'undetermined' : (part?.untrusted_input.length ?? 0) > 0 ? 'yes' : 'no',
+        surface,
         files: row.files,
         code: row.code,
         comment: row.comment,
@@ -55,11 +59,18 @@ const tally: Tally = {
         because: row.because,
       },
     }));
-    return unread === undefined ? [...entries, profileOf(component, rows, observed)] : [...entries, unread];
+    return [...entries, ...shipped, unread ?? profileOf(component, rows, observed)];
   },
 };
 
 export default tally;
+
+/** An image does not show escape hatches: a language is without them only where its sources were seen and have none. */
+function hatchedIn(context: TallyContext): (language: string) => boolean {
+  const seen = new Set(context.everywhere(sourceSize).map(({ value }) => value.language));
+  const hatches = context.everywhere(escapeHatch).some(({ value }) => !value.test);
+  return (language) => hatches || !seen.has(language);
+}
 
 /** What acquisition made of the version history; a file of the same name within an archive is no history. */
 function history(context: TallyContext): readonly Fact<Change>[] {

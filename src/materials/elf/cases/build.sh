@@ -34,5 +34,12 @@ head -c 100 guard/fact/guarded.elf > kind/blank/truncated.elf
 cp permission/silent/core.elf loading/silent/core.elf
 cp permission/silent/core.elf guard/silent/core.elf
 
+# debug information of DWARF 4 and 5, with the switches the compiler was given; paths are left out
+debug="arm-none-eabi-gcc -Os -mcpu=cortex-m4 -mthumb -nostdlib -ffreestanding -fno-ident -Wl,--build-id=none -Wl,-z,max-page-size=64 -Wl,-Ttext=0x8000000,-Tdata=0x20000000,-e,reset -ffile-prefix-map=$PWD=."
+$debug -gdwarf-5 -DVECTORS -fstack-protector-strong source/firmware.c -o code/fact/units-of-dwarf5.elf
+$debug -gdwarf-4 -gz=zlib -DVECTORS -fno-stack-protector source/firmware.c -o code/fact/compressed-dwarf4.elf
+cp kind/fact/object.elf code/blank/object.elf
+cp permission/silent/core.elf code/silent/core.elf
+
 chmod 644 ./*/*/*.elf
 sha256sum ./*/*/*.elf > digests.txt
