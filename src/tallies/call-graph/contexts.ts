@@ -35,12 +35,16 @@ export function contextsOf(graph: Graph): Contexts {
   }
   for (const node of tasks) interrupts.delete(node);
   const stop = (node: Node): boolean => node.calls.some(({ callee }) => asksContext.test(callee));
-  const looped = [...tasks].flatMap((task) => graph.edges(task).filter(({ call }) => call.flags.includes('e') || task.name === 'loop').map(({ to }) => to));
+  // A task without an endless loop of its own is work that others start again and again.
+  const looped = [...tasks].flatMap((task) => {
+    const all = task.name === 'loop' || (threads.has(task) && task.uses['endless'] === undefined);
+    return graph.edges(task).filter(({ call }) => all || call.flags.includes('e')).map(({ to }) => to);
+  });
   return {
     interrupts: [...interrupts], tasks: [...tasks], signals: [...signals], threads: [...threads],
     inInterrupt: reached(graph, interrupts, stop),
     inSignal: reached(graph, signals, stop),
     inTask: reached(graph, tasks, (node) => interrupts.has(node)),
-    afterStart: new Set(reached(graph, [...looped, ...interrupts, ...threads, ...[...tasks].filter(({ name, uses }) => name !== 'main' && uses['endless'] !== undefined)]).keys()),
+    afterStart: new Set(reached(graph, [...looped, ...interrupts]).keys()),
   };
 }

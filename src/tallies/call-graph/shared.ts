@@ -2,7 +2,7 @@
 import type { Fact } from '../../core/fact.ts';
 import type { SummedAccess, SummedVariable } from '../../facts/function-summary.ts';
 import type { Contexts } from './contexts.ts';
-import { type FileNode, type Graph, type Node, reached, wayTo } from './graph.ts';
+import { type FileNode, type Graph, type Node, wayTo } from './graph.ts';
 import { type Hazard, stated } from './stated.ts';
 
 interface Touch {
@@ -51,9 +51,9 @@ function judge(shared: Shared, guarded: ReadonlySet<Node>, { inInterrupt, inSign
   const { variable, flags, inside, outside } = shared;
   const { name, type } = variable;
   if (/[ka[{]/u.test(flags)) return [];
-  const open = outside.filter(({ node, access }) => access.flags === access.flags.toLowerCase() && !guarded.has(node));
-  const reader = open.find(({ access }) => access.flags === 'r') ?? open.find(({ access }) => access.flags === 'm');
-  const changer = open.find(({ access }) => access.flags === 'm');
+  const open = outside.filter(({ node, access }) => isOpen(access) && !guarded.has(node));
+  const reader = open.find(({ access }) => does(access, 'r')) ?? open.find(({ access }) => does(access, 'm'));
+  const changer = open.find(({ access }) => does(access, 'm'));
   const writer = inside.find(({ access }) => /[wm]/iu.test(access.flags));
   const tell = ({ node, access }: Touch, cwe: readonly number[], detail: string): readonly Fact<Hazard>[] => [
     stated(node, access.line, { rule: 'C19', cwe: [...cwe], construct: `${type}${flags.includes('*') ? ' *' : ''} ${name}`.trim(), detail, confidence: 'medium' }),
@@ -61,7 +61,7 @@ function judge(shared: Shared, guarded: ReadonlySet<Node>, { inInterrupt, inSign
   const what = (node: Node): string => (inInterrupt.has(node) ? 'an interrupt' : 'a signal handler');
   if (writer === undefined) {
     // What is set once before interrupts run is no sharing: only work that goes on counts, and `main` may not have begun it.
-    const setter = open.find(({ node, access }) => access.flags !== 'r' && afterStart.has(node));
+    const setter = open.find(({ node, access }) => !does(access, 'r') && (afterStart.has(node) || access.flags.endsWith('e')));
     const asker = inside[0];
     if (setter === undefined || asker === undefined || flags.includes('v')) return [];
     return tell(setter, [366, 662, 820], `${name} is shared with ${what(asker.node)}: ${setter.node.name} writes it, ${asker.node.name} reads it, and it is neither volatile nor atomic nor protected`);
@@ -76,9 +76,27 @@ function judge(shared: Shared, guarded: ReadonlySet<Node>, { inInterrupt, inSign
   if (reader !== undefined && (small ? wideForSmall : wide).test(type) && !flags.includes('*')) {
     return tell(reader, [366, 662], `${name} takes more than one step to read on this processor, and ${handler} in ${what(writer.node)}: half of it may be old and half new`);
   }
-  const setter = open.find(({ node, access }) => access.flags === 'w' && afterStart.has(node));
+  const setter = open.find(({ node, access }) => does(access, 'w') && (afterStart.has(node) || access.flags.endsWith('e')));
   if (setter === undefined || flags.includes('v')) return [];
   return tell(setter, [366, 662, 820], `${name} is shared with ${what(writer.node)}: ${handler}, and ${setter.node.name} does too; it is neither volatile nor atomic nor protected`);
+}
+
+/** Read, written or changed, in the small letters of what no critical section holds. */
+function does({ flags }: SummedAccess, how: 'r' | 'w' | 'm'): boolean {
+  return flags.startsWith(how);
+}
+
+function isOpen({ flags }: SummedAccess): boolean {
+  return flags[0] === flags[0]?.toLowerCase();
+}
+
+/** A task and what it calls outside of critical sections, two calls deep: further down other conventions rule. */
+function nearby(graph: Graph, thread: Node): ReadonlySet<Node> {
+  let found = new Set([thread]);
+  for (let deep = 0; deep < 2; deep++) {
+    found = new Set([...found, ...[...found].flatMap((node) => graph.edges(node).filter(({ call }) => !call.flags.includes('c')).map(({ to }) => to))]);
+  }
+  return found;
 }
 
 /** Variables that two registered tasks change, or that one changes and another reads, with nothing that guards them. */
@@ -86,7 +104,7 @@ function betweenTasks(graph: Graph, { threads, inInterrupt }: Contexts, guarded:
   if (threads.length < 2) return [];
   const touched = new Map<SummedVariable, { readonly flags: string; readonly by: Map<Node, Touch[]> }>();
   for (const thread of threads) {
-    for (const node of reached(graph, [thread]).keys()) {
+    for (const node of nearby(graph, thread)) {
       if (inInterrupt.has(node) || guarded.has(node)) continue;
       for (const access of node.accesses) {
         const found = variables(access.name, node.file);
@@ -99,11 +117,11 @@ function betweenTasks(graph: Graph, { threads, inInterrupt }: Contexts, guarded:
   }
   return [...touched].flatMap(([variable, { flags, by }]): readonly Fact<Hazard>[] => {
     if (by.size < 2) return [];
-    const open = [...by].flatMap(([thread, touches]) => touches.filter(({ access }) => access.flags === access.flags.toLowerCase()).map((touch) => ({ thread, ...touch })));
-    const changer = open.find(({ access }) => access.flags === 'm');
-    const writer = open.find(({ access }) => access.flags === 'w');
+    const open = [...by].flatMap(([thread, touches]) => touches.filter(({ access }) => isOpen(access)).map((touch) => ({ thread, ...touch })));
+    const changer = open.find(({ access }) => does(access, 'm'));
+    const writer = open.find(({ access }) => does(access, 'w'));
     const first = changer ?? (flags.includes('v') ? undefined : writer);
-    const other = first === undefined ? undefined : open.find(({ thread, access }) => thread !== first.thread && (changer === undefined || access.flags !== 'r'));
+    const other = first === undefined ? undefined : open.find(({ thread, access }) => thread !== first.thread && (changer === undefined || !does(access, 'r')));
     if (first === undefined || other === undefined) return [];
     const detail = changer === undefined
       ? `${variable.name} is written here in task ${first.thread.name} and used in task ${other.thread.name}, and it is neither volatile nor atomic nor guarded`
