@@ -36,7 +36,7 @@ export interface SummedCall {
   readonly count: number;
 }
 
-/** `flags`: `r` read, `w` written, `m` read, changed and written back; capitals: the same within a critical section. */
+/** `flags`: `r` read, `w` written, `m` read, changed and written back; capitals: the same within a critical section; then `e` within an endless loop. */
 export interface SummedAccess {
   readonly name: string;
   readonly flags: string;

@@ -5,6 +5,8 @@ export interface Contexts {
   readonly interrupts: readonly Node[];
   readonly tasks: readonly Node[];
   readonly signals: readonly Node[];
+  /** Tasks that a registration names, apart from `main`. */
+  readonly threads: readonly Node[];
   /** Reached from an interrupt, with the way. */
   readonly inInterrupt: ReadonlyMap<Node, Step | undefined>;
   readonly inSignal: ReadonlyMap<Node, Step | undefined>;
@@ -22,18 +24,24 @@ export function contextsOf(graph: Graph): Contexts {
   const interrupts = new Set(graph.nodes.filter(({ marks }) => marks.includes('i')));
   const tasks = new Set(graph.nodes.filter(({ marks }) => marks.includes('t')));
   const signals = new Set<Node>();
+  const threads = new Set<Node>();
   for (const file of graph.files) {
     for (const { name, how } of file.entries) {
       const node = graph.resolve(name, file);
       if (node === undefined || noWork.test(name)) continue;
+      if (how === 'task') threads.add(node);
       (how === 'task' ? tasks : how === 'signal' ? signals : interrupts).add(node);
     }
   }
   for (const node of tasks) interrupts.delete(node);
   const stop = (node: Node): boolean => node.calls.some(({ callee }) => asksContext.test(callee));
-  const looped = [...tasks].flatMap((task) => graph.edges(task).filter(({ call }) => call.flags.includes('e') || task.name === 'loop').map(({ to }) => to));
+  // A task without an endless loop of its own is work that others start again and again.
+  const looped = [...tasks].flatMap((task) => {
+    const all = task.name === 'loop' || (threads.has(task) && task.uses['endless'] === undefined);
+    return graph.edges(task).filter(({ call }) => all || call.flags.includes('e')).map(({ to }) => to);
+  });
   return {
-    interrupts: [...interrupts], tasks: [...tasks], signals: [...signals],
+    interrupts: [...interrupts], tasks: [...tasks], signals: [...signals], threads: [...threads],
     inInterrupt: reached(graph, interrupts, stop),
     inSignal: reached(graph, signals, stop),
     inTask: reached(graph, tasks, (node) => interrupts.has(node)),

@@ -1,4 +1,4 @@
-/** The other half of C20: calls in interrupts that wait, take the heap or keep state between calls. What a called library does inside is not known. */
+/** C20: calls in interrupts that wait, take the heap or keep state between calls. What a called library does inside is not known. */
 import type { Fact } from '../../core/fact.ts';
 import { compareText } from '../../core/place.ts';
 import { asksContext, type Contexts } from './contexts.ts';
@@ -35,7 +35,7 @@ interface Sight {
   readonly callee: string;
 }
 
-/** One fact for each handler and sort of trouble, at the nearest of its calls: the handler is what has to change. */
+/** One fact for each call of a handler, and for each sort of trouble further down, at the nearest call. */
 function callsIn(graph: Graph, met: ReadonlyMap<Node, Step | undefined>, isSignal: boolean): readonly Fact[] {
   const byHandler = new Map<string, Sight[]>();
   for (const node of met.keys()) {
@@ -44,7 +44,8 @@ function callsIn(graph: Graph, met: ReadonlyMap<Node, Step | undefined>, isSigna
     for (const { callee, line } of node.calls) {
       const what = trouble(callee, graph, node, isSignal);
       if (what === '') continue;
-      const key = `${rootOf(node, met).address} ${way[0] ?? ''}\0${what}`;
+      // What the handler calls itself is told call by call; what lies below it, once.
+      const key = `${rootOf(node, met).address} ${way[0] ?? ''} ${way.length === 1 ? `${callee} ${line}` : ''}\0${what}`;
       const sight = { way, node, line, callee };
       const known = byHandler.get(key);
       if (known === undefined) byHandler.set(key, [sight]);

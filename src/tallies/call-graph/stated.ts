@@ -4,7 +4,7 @@ import type { Fact } from '../../core/fact.ts';
 import { hazard } from '../../facts/hazard.ts';
 import type { Node } from './graph.ts';
 
-type Hazard = z.infer<typeof hazard.schema>;
+export type Hazard = z.infer<typeof hazard.schema>;
 
 export function stated(node: Node, line: number, value: Omit<Hazard, 'function'>): Fact<Hazard> {
   const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

@@ -4,14 +4,14 @@ import { Mark } from '../structure.ts';
 import type { Walked } from './walked.ts';
 import { changing, isCapital, type Reading, Sign } from './reading.ts';
 
-export function accessAt({ reading, critical }: Walked, at: number, name: string, asked: boolean): SummedAccess | undefined {
+export function accessAt({ reading, critical, endless }: Walked, at: number, name: string, asked: boolean): SummedAccess | undefined {
   const variable = reading.variables.get(name);
   if (variable !== undefined && (variable.flags.includes('k') || variable.flags.includes('['))) return undefined;
   const how = kindOfAccess(reading, at);
   if (how === '') return undefined;
   // A name nobody declared here: only a statement that writes it, or a condition that asks it, shows a variable.
   if (variable === undefined && (isCapital(name) || name.length < 3 || (how === 'r' ? !asked : !isStatement(reading, at)))) return undefined;
-  return { name, flags: critical > 0 ? how.toUpperCase() : how, line: reading.line(at) };
+  return { name, flags: (critical > 0 ? how.toUpperCase() : how) + (endless.length > 0 ? 'e' : ''), line: reading.line(at) };
 }
 
 /** `r`, `w`, `m`, or nothing where an element, a member or the address is meant. */

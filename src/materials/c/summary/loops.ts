@@ -79,6 +79,9 @@ function emptyBody({ mark, text, close, isName, word }: Reading, at: number): nu
 /** Names by which a condition shows that it counts, or looks at a clock. */
 const bounded = /time|tick|count|cnt|retr|tries|loop|millis|micros|deadline|elapsed|delay|limit|attempt|wait|timer|now|DWT|SysTick|CYCCNT/iu;
 
+/** Functions that by their names ask a state and do nothing else. */
+const asking = /(?:^|_|is_?)(?:busy|ready|done|idle|complete|finished)(?:_get|_read)?$|(?:Is|is|get)(?:Busy|Ready|Done|Idle|Complete)$/u;
+
 /** Whether a condition asks hardware or a volatile variable, and holds nothing that would end the waiting. */
 function waits({ mark, isName, text, word, variables }: Reading, { from, to }: Loop['condition']): boolean {
   let asks = false;
@@ -91,7 +94,10 @@ function waits({ mark, isName, text, word, variables }: Reading, { from, to }: L
     const name = text(at);
     if (bounded.test(name)) return false;
     const called = mark(at + 1) === Mark.parenOpen;
-    if (called && !isCapital(name)) return false;
+    if (called && !isCapital(name)) {
+      if (!asking.test(name)) return false;
+      asks = true;
+    }
     const flags = variables.get(name)?.flags ?? '';
     // A name in capitals that stands first is a register or asks one; `& FLAG` behind it is only the bit.
     if (flags.includes('v') || (isCapital(name) && name.length > 2 && word(at) === -1 && (called || mark(at + 1) === Sign.ampersand || mark(at + 1) === Sign.dot || to - from <= 2))) asks = true;

@@ -8,6 +8,7 @@ import { loopAt } from './loops.ts';
 import { changing, type Reading, Sign } from './reading.ts';
 import { register } from './register.ts';
 import { loopSinks, sinkOfCall, sinkOfIndex } from './sinks.ts';
+import { walksOn } from './scans.ts';
 import { doingOf } from './tables.ts';
 import { isLocal, slotAt, use, type Walked } from './walked.ts';
 import { written } from './written.ts';
@@ -32,7 +33,7 @@ export function onKeyword(walked: Walked, at: number, number: number): void {
       endless.push(loop.end);
       if (!loop.leaves) use(walked, 'endless');
     } else if (loop.sort === 'halt') use(walked, 'halt');
-    else if (loop.sort === 'wait') waits.push({ line: reading.line(at), construct: `while (${written(reading, loop.condition.from, loop.condition.to, 120)})` });
+    else if (loop.sort === 'wait' || (number === whileWord && walksOn(reading, at))) waits.push({ line: reading.line(at), construct: `while (${written(reading, loop.sort === 'wait' ? loop.condition.from : at + 2, loop.sort === 'wait' ? loop.condition.to : reading.close(at + 1), 120)})` });
     if (number === forWord) loopSinks(walked, at);
   } else if (number === newWord && reading.isName(at + 1)) site(walked, at, 'new', '');
   else if (number === deleteWord) site(walked, at, 'delete', '');

@@ -50,7 +50,7 @@ export const weakWords: ReadonlySet<string> = new Set(['__weak', 'weak', 'WEAK',
 
 /** Functions that the system calls as a thread of its own: by their names, where nothing in the source says it. */
 export function isTaskName(name: string, parameters: number): boolean {
-  return /^(?:main|app_main|loop|_?tmain|wmain|task[A-Z]\w*)$/u.test(name) || (parameters === 1 && /(?:Task|_task|Thread|_thread)$/u.test(name));
+  return /^(?:main|app_main|loop|_?tmain|wmain|task[A-Z]\w*)$/u.test(name) || ((parameters === 1 || parameters === 3) && /(?:Task|_task|Thread|_thread)$/u.test(name));
 }
 
 /** Tables of interrupt vectors by their names and sections. */
