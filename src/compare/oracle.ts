@@ -78,7 +78,13 @@ function differs(what: string, before: Uint8Array, after: Uint8Array, oracle: Or
   const [a, b] = oracle.same === 'meaning' ? [normalise(before, oracle.normalise), normalise(after, oracle.normalise)] : [Buffer.from(before), Buffer.from(after)];
   if (a.equals(b)) return undefined;
   const line = firstLine(a, b);
-  return ['different-value', `${what}: "${line.before}" became "${line.after}"`, `${what} ${relation(line.before, line.after)} ${shape(line.before)} ${shape(line.after)}`];
+  return ['different-value', `${what}: "${line.before}" became "${line.after}"`, `${what} ${outline(line.before, line.after)}`];
+}
+
+/** What is typical of the difference: the words of both sides, or without words how the two lie to each other. */
+function outline(before: string, after: string): string {
+  const words = `${shape(before)} ${shape(after)}`;
+  return words === ' ' ? relation(before, after) : words;
 }
 
 /** How the two lines lie to each other; what is left to tell differences of bytes that are no text apart. */

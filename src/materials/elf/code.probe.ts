@@ -40,9 +40,9 @@ const probe: Probe<Elf> = {
 export default probe;
 
 /** Where a section begins in the file; the file's own beginning when it has none of that name. */
-function placeOf({ sections }: Elf, name: string): Spot {
+function placeOf({ numbers, sections }: Elf, name: string): Spot {
   const found = sections.find((section) => section.name === name);
-  return found === undefined ? { offset: 0 } : { offset: found.offset, length: found.size };
+  return found === undefined || !numbers.holds(found.offset, found.size) ? { offset: 0 } : { offset: found.offset, length: found.size };
 }
 
 interface Group {

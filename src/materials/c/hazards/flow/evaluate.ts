@@ -6,12 +6,13 @@ import { isCast } from '../reading/place.ts';
 import { assume, restore } from './assume.ts';
 import { assign, isContext } from './assign.ts';
 import { called } from './called.ts';
+import { castTo } from './cast.ts';
 import { allocatedAs } from './moved.ts';
 import type { Flow } from './flow.ts';
 import { receiveBuffers } from '../tables/foreign.ts';
 import { indexed } from './indexed.ts';
-import { stepped } from './stepped.ts';
-import { combined, constant, either, foreignBytes, narrowed, readThrough, trusted, type Value } from './value.ts';
+import { moved } from './stepped.ts';
+import { combined, constant, either, foreignBytes, readThrough, trusted, type Value } from './value.ts';
 
 /** Deeper brackets than this are skipped; what stands in them counts as trusted. */
 const depthLimit = 80;
@@ -59,12 +60,6 @@ function assignment(flow: Flow): Value {
   assign(flow, path, value);
   flow.path = path;
   return value;
-}
-
-/** `at += n`, and `at = at + n`, whose step is what is added. */
-function moved(flow: Flow, path: string, operator: string, range: Range, right: Value): void {
-  if (operator === '+=') stepped(flow, path, right, range);
-  else if (operator === '=' && flow.code.text(range.from) === path && flow.code.text(range.from + 1) === '+') stepped(flow, path, right, { from: range.from + 2, to: range.to });
 }
 
 /** One level deeper; hostile nesting ends here and not on the stack. */
@@ -301,18 +296,4 @@ function castByName(flow: Flow): Value {
   const value = evaluate(flow, { from: open + 1, to: close });
   flow.at = close + 1;
   return castTo(type, value);
-}
-
-/** A cast to an integer type cuts the value; a cast to a pointer changes what one element is. */
-function castTo(type: string, value: Value): Value {
-  if (value === trusted) return value;
-  const bare = type.replace(/\b(const|volatile|restrict)\b/gu, '').trim();
-  if (bare.endsWith('*')) {
-    if (value.points === '') return trusted;
-    const bytes = sizeOfType(bare.slice(0, -1).trim());
-    return foreignBytes(value.points, bytes === undefined ? Infinity : 2 ** (8 * bytes) - 1);
-  }
-  if (/^(size_t|uint64_t|int64_t|uintmax_t|UINTN|UINT64|u64|unsigned long long|long long|std::size_t)$/u.test(bare)) return value.origin === '' ? value : { ...value, wide: true };
-  const bytes = sizeOfType(bare);
-  return bytes === undefined ? value : narrowed(value, bytes);
 }

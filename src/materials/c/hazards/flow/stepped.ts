@@ -6,7 +6,7 @@ import { type Flow, see } from './flow.ts';
 import type { Value } from './value.ts';
 
 /** `path` grows by `range`, whose value is `step`; called for additions inside a loop. */
-export function stepped(flow: Flow, path: string, step: Value, range: Range): void {
+function stepped(flow: Flow, path: string, step: Value, range: Range): void {
   const loop = flow.loops.at(-1);
   if (loop === undefined || path === '' || step.origin === '' || step.handed || step.counts || step.weak) return;
   const name = path.replace(/^\*/u, '');
@@ -50,4 +50,10 @@ function isHeldAgainstZero({ code }: Flow, range: Range, loop: Range): boolean {
   }
   places.add(written(code, range));
   return [...places].some((place) => usesOf(code, loop, place).some((at) => (at < range.from || at >= range.to) && (relationAt(code, at, loop) !== '' || code.text(at - 1) === '!')));
+}
+
+/** `at += n`, and `at = at + n`, whose step is what is added. */
+export function moved(flow: Flow, path: string, operator: string, range: Range, right: Value): void {
+  if (operator === '+=') stepped(flow, path, right, range);
+  else if (operator === '=' && flow.code.text(range.from) === path && flow.code.text(range.from + 1) === '+') stepped(flow, path, right, { from: range.from + 2, to: range.to });
 }

@@ -1,0 +1,17 @@
+/** What a cast leaves of a value. It reads no code. */
+import { sizeOfType } from '../reading/constants.ts';
+import { foreignBytes, narrowed, trusted, type Value } from './value.ts';
+
+/** A cast to an integer type cuts the value; a cast to a pointer changes what one element is. */
+export function castTo(type: string, value: Value): Value {
+  if (value === trusted) return value;
+  const bare = type.replace(/\b(const|volatile|restrict)\b/gu, '').trim();
+  if (bare.endsWith('*')) {
+    if (value.points === '') return trusted;
+    const bytes = sizeOfType(bare.slice(0, -1).trim());
+    return foreignBytes(value.points, bytes === undefined ? Infinity : 2 ** (8 * bytes) - 1);
+  }
+  if (/^(size_t|uint64_t|int64_t|uintmax_t|UINTN|UINT64|u64|unsigned long long|long long|std::size_t)$/u.test(bare)) return value.origin === '' ? value : { ...value, wide: true };
+  const bytes = sizeOfType(bare);
+  return bytes === undefined ? value : narrowed(value, bytes);
+}
