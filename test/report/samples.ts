@@ -37,7 +37,7 @@ export function large(many: number): Inspection {
 
 /** Members whose values are closed vocabularies; everything else is text that a device or a codebook may choose. */
 const closed = new Set([
-  'schema', 'as_of', 'verdict', 'mode', 'strength', 'severity', 'state', 'sort', 'kind', 'class', 'party', 'surface',
+  'schema', 'as_of', 'verdict', 'mode', 'strength', 'severity', 'state', 'sort', 'kind', 'class', 'party', 'surface', 'told_by',
   'safety_class', 'worst_harm', 'update_path', 'criticality', 'standing',
 ]);
 

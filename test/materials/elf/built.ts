@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import type { Observation } from '../../../src/core/fact.ts';
 import { isCouldNotTell } from '../../../src/core/fact.ts';
 import { isUnreadable, type Probe } from '../../../src/core/material.ts';
-import code from '../../../src/materials/elf/code.probe.ts';
 import guard from '../../../src/materials/elf/guard.probe.ts';
 import kind from '../../../src/materials/elf/kind.probe.ts';
 import loading from '../../../src/materials/elf/loading.probe.ts';
@@ -16,7 +15,7 @@ import permission from '../../../src/materials/elf/permission.probe.ts';
 export const folder = mkdtempSync(join(tmpdir(), 'plumbline-elf-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-export const probes: readonly Probe<Elf>[] = [code, kind, permission, loading, guard];
+export const probes: readonly Probe<Elf>[] = [kind, permission, loading, guard];
 
 export function have(command: string): boolean {
   return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { isCouldNotTell, type Observation } from '../../../src/core/fact.ts';
 import { isUnreadable, type Probe } from '../../../src/core/material.ts';
 import { loadWords } from '../../../src/core/shelf.ts';
+import code from '../../../src/materials/elf/code.probe.ts';
 import { parseElf, type Elf } from '../../../src/materials/elf/material.ts';
 import { holds, type Expected } from '../../house/pages.ts';
 import { probes } from './built.ts';
@@ -27,7 +28,7 @@ describe('binary cases', () => {
     assert.deepEqual(found, pinned);
   });
 
-  for (const probe of probes) {
+  for (const probe of [...probes, code]) {
     for (const file of files.filter((each) => each.startsWith(`${probe.name}/`))) test(file, () => check(probe, file));
   }
 });
