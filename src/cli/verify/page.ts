@@ -1,0 +1,1 @@
+export function verifierPage(_: unknown): string { return ""; }
