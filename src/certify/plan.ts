@@ -1,6 +1,6 @@
 /** The plan of an inspection: every question that the edition asks of this device. What is asked and not answered was left out. It answers none. */
 import { adoptedBy } from '../codebook/adopted.ts';
-import { unassigned } from '../core/device.ts';
+import { unassigned } from '../core/unassigned.ts';
 import { compareText } from '../core/place.ts';
 import type { EditionForm, ElementForm, RecordForm } from './forms.ts';
 

@@ -1,6 +1,5 @@
 /** Writes a zip archive (APPNOTE 6.3.10) of stored files without dates, so that the same files make the same bytes. It compresses nothing. */
 import { joined, utf8 } from './bytes.ts';
-import type { Files } from './package.ts';
 
 const table = Uint32Array.from({ length: 256 }, (_, index) => {
   let sum = index;
@@ -17,8 +16,8 @@ export function crc32(bytes: Uint8Array): number {
 /** 1 January 1980, the first day that a zip archive can name. */
 const noDay = 0x0021;
 
-/** In the order of the map. Sizes of 4 GiB and more do not occur in a package. */
-export function zipOf(files: Files): Uint8Array {
+/** In the order given. Sizes of 4 GiB and more do not occur in a package. */
+export function zipOf(files: Iterable<readonly [path: string, bytes: Uint8Array]>): Uint8Array {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let at = 0;

@@ -47,8 +47,8 @@ export async function checkSigner(folder: string, signing: Signing, notes: Notes
   if (trusted === undefined) return { folder, hint: bundle.hint, role: said.role, isGood: false };
   await checkKey(trusted, said.role, folder, trust, notes);
   const isSigned = await isSignedBy(trusted, bundle, path, cryptography, notes);
-  // A genuine seal over another index was taken from another package of the same signer; without a good signature it is just wrong.
-  if (!said.isOfThis) notes.refuse(isSigned ? 'replayed' : 'altered', path, 'the seal is over another index than the one in this package');
+  // A genuine seal that names this inspection was over this index before it was changed; one that names another came from elsewhere.
+  if (!said.isOfThis) notes.refuse(isSigned && said.inspection !== index.inspection ? 'replayed' : 'altered', path, 'the seal is over another index than the one in this package');
   else if (said.inspection !== index.inspection || said.asOf !== index.as_of) notes.refuse('contradiction', path, 'the seal and the index name different inspections');
   for (const file of index.files) {
     if (file.holds === 'statement') await checkStatement(file.path, folder, bundle.hint, trusted, signing, notes);

@@ -1,5 +1,5 @@
 /** Writes a package as a folder or a zip, whole or not at all, and adds signatures to one that is there. It replaces no file of a package. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { reasonOf } from '../../acquire/walk.ts';
 import { writeWhole } from '../../acquire/write.ts';
@@ -24,7 +24,8 @@ export function writePackage(out: string, files: Files): void {
     if (isZip(out)) return writeWhole(out, zipOf(ordered));
     const target = resolve(out);
     // Beside the target, so that renaming is one step.
-    const temporary = mkdtempSync(join(dirname(target), `.${basename(target)}.`));
+    const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
+    mkdirSync(temporary);
     try {
       writeAll(temporary, ordered);
       if (existsSync(target)) rmdirSync(target);
