@@ -12,7 +12,7 @@ const nothing = new URL('data:,');
 
 /** `known` is what this Plumbline knows of editions and faults on the day the page is written. */
 export function verifierPage(known: Known): string {
-  const script = linkScript(here('main'), new Map([['node:zlib', here('zlib')], ['node:crypto', here('hashes')], ['process', nothing], ['buffer', nothing]]));
+  const script = linkScript(here('main'), new Map([['node:zlib', here('zlib')], ['node:crypto', here('hashes')], ['process', here('process')], ['buffer', nothing]]));
   const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   // Scripts and styles are named by digest, everything else is forbidden: the browser itself keeps the page off the network.
   const policy = `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
