@@ -1,9 +1,7 @@
-/** What a certificate is about: the images and bills that ship, by digest, the inventory as a whole and the revision. It reads no bytes. */
+/** What a certificate is about: the images that ship and the bills, by digest, the inventory as a whole and the revision. It reads no bytes. */
 import { addressOf, compareText } from '../core/place.ts';
 import type { InspectionForm, RecordForm, Told } from './forms.ts';
 import { resource, type Resource } from './statement.ts';
-
-const named: ReadonlySet<string> = new Set(['image', 'bill']);
 
 /** Name of the subject that stands for all that was handed in: the digest over every address and digest. */
 export const whole = 'inventory';
@@ -12,7 +10,10 @@ export function subjectOf({ inspection, record }: Pick<Told, 'inspection' | 'rec
   const natures = new Map(record.materials.map(({ name, nature }) => [name, nature]));
   const shipped = new Set(record.device.components.filter((component) => component.shipped).map(({ name }) => name));
   const parts = record.artifacts
-    .filter(({ component, inside, sha256, material }) => inside === undefined && sha256 !== '' && shipped.has(component) && named.has(natures.get(material ?? '') ?? ''))
+    .filter(({ component, inside, sha256, material }) => {
+      const nature = natures.get(material ?? '');
+      return inside === undefined && sha256 !== '' && (nature === 'bill' || (nature === 'image' && shipped.has(component)));
+    })
     .map(({ path, sha256 }) => resource(path, sha256))
     .sort((a, b) => compareText(a.name, b.name));
   return [wholeOf(inspection), ...parts];

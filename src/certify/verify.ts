@@ -63,19 +63,24 @@ export async function verify(opened: Opened, question: Question, deeper?: Deeper
   checkNames(files, book);
   const index = readIndex(files, book);
   if (index === undefined) return conclusion(book, []);
-  await checkContents(files, index, cryptography, book);
+  const sound = await checkContents(files, index, cryptography, book);
   const signers = await checkSigners({ files, index, trust, asOf, cryptography }, book);
   await checkDays(files, index, question, book);
   const told = await readTold(files, cryptography, book);
   if (told === undefined) return { ...conclusion(book, signers), index };
+  if (!sound.has('inspection.json') || !sound.has('record.json')) {
+    book.unchecked('what inspection, record and statements say: they are not those that were signed');
+    return { ...conclusion(book, signers), index, told };
+  }
   await checkTold(told, index, cryptography, book);
-  checkStatements(told, files, index, book);
-  await checkLaw(told, files, trust, known, cryptography, book);
-  await checkPlan(told, files, index, cryptography, book);
+  checkStatements(told, sound, index, book);
+  await checkLaw(told, sound, index, trust, known, cryptography, book);
+  await checkPlan(told, sound, index, cryptography, book);
   checkTool(told.inspection.plumbline, known, book);
   checkWanted(told, wanted, book);
   if (deeper === undefined) book.unchecked('that the record leads to these findings: it was not judged again');
-  else if (book.reasons.length === 0) await deeper(told, files, book);
+  else if (book.reasons.length === 0) await deeper(told, sound, book);
+  else book.unchecked('that the record leads to these findings: what is wrong already was enough');
   book.unchecked('that the record is true of the device: whoever inspected vouches for that with their seal');
   const end = { ...conclusion(book, signers), index, told };
   return end.holds ? { ...end, package: { files, index, told, signers } as unknown as VerifiedPackage } : end;

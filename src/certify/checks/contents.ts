@@ -38,19 +38,21 @@ export function readIndex(files: Files, notes: Notes): PackageIndex | undefined 
   return fits.value;
 }
 
-export async function checkContents(files: Files, index: PackageIndex, cryptography: Cryptography, notes: Notes): Promise<void> {
+/** The files that are as the index lists them; what the others say is not worth asking. */
+export async function checkContents(files: Files, index: PackageIndex, cryptography: Cryptography, notes: Notes): Promise<Files> {
   const listed = new Set(index.files.map(({ path }) => path));
   if (listed.size < index.files.length) notes.refuse('contradiction', indexName, 'the index lists a file twice');
-  let good = 0;
+  const sound = new Map<string, Uint8Array>();
   for (const { path, sha256 } of index.files) {
     const bytes = files.get(path);
     if (path === indexName || path.startsWith(`${signatures}/`)) notes.refuse('contradiction', indexName, `the index lists ${path}, which it cannot know`);
     else if (bytes === undefined) notes.refuse('missing', path, 'the index lists this file, and it is not there');
     else if ((await sha256Hex(cryptography, bytes)) !== sha256) notes.refuse('altered', path, 'the bytes are not those that the index names');
-    else good++;
+    else sound.set(path, bytes);
   }
   for (const path of files.keys()) {
     if (!listed.has(path) && path !== indexName && !path.startsWith(`${signatures}/`)) notes.refuse('extra', path, 'the index does not list this file: nobody vouches for it');
   }
-  if (good === index.files.length) notes.holds(`all ${good} files are there with the bytes that the index names, and no others`);
+  if (sound.size === index.files.length) notes.holds(`all ${sound.size} files are there with the bytes that the index names, and no others`);
+  return sound;
 }

@@ -15,12 +15,14 @@ export interface Known {
   readonly faulty: readonly { readonly from: string; readonly to: string; readonly because: string }[];
 }
 
-export async function checkLaw({ inspection }: Told, files: Files, trust: TrustRoot, known: Known, cryptography: Cryptography, notes: Notes): Promise<void> {
+/** `files` are those that are as they were signed; one that is not was named already. */
+export async function checkLaw({ inspection }: Told, files: Files, index: PackageIndex, trust: TrustRoot, known: Known, cryptography: Cryptography, notes: Notes): Promise<void> {
   const before = notes.reasons.length;
   const { id, digest, status } = inspection.edition;
   const path = editionPath(id);
   const has = async (at: string, wanted: string, what: string): Promise<void> => {
     const bytes = files.get(at);
+    if (bytes === undefined && index.files.some(({ path: listed }) => listed === at)) return;
     if (bytes === undefined) notes.refuse('missing', at, `the text of ${what} is not in the package`);
     else if (`sha256:${await sha256Hex(cryptography, bytes)}` !== wanted) notes.refuse('altered-edition', at, `the text of ${what} is not the one that the inspection was made under`);
   };
@@ -50,17 +52,22 @@ export async function checkPlan(told: Told, files: Files, index: PackageIndex, c
   }
   const before = notes.reasons.length;
   for (const { element } of edition.adopts) {
-    if (!elements.has(element) && isAsked(edition, element, inspection.level.value)) notes.refuse('missing', elementPath(element), `the edition asks for the element ${element} at level ${inspection.level.value}, and it was left out`);
+    const isListed = index.files.some(({ path }) => path === elementPath(element));
+    if (!isListed && isAsked(edition, element, inspection.level.value)) notes.refuse('missing', elementPath(element), `the edition asks for the element ${element} at level ${inspection.level.value}, and it was left out`);
   }
   const plan = planOf(edition, elements, inspection.level.value, record);
+  // With a part of the law missing or altered the plan cannot be drawn up, and that was said.
+  const named = new Set(inspection.elements.map(({ id }) => id));
+  if (named.size < inspection.elements.length) notes.refuse('contradiction', 'inspection.json', 'an element is listed twice');
+  if (elements.size < named.size) return;
   const { digest, questions } = await planDigest(plan, cryptography);
   if (digest !== index.plan.digest || questions !== index.plan.questions) notes.refuse('contradiction', indexName, 'the plan in the index is not what the edition asks of this device');
   const answered = inspection.findings.map(({ element, component }): Question => [element, component]).sort(compareQuestions);
   const key = (question: Question): string => question.join('\0');
   const [asked, given] = [new Set(plan.map(key)), new Set(answered.map(key))];
-  const named = ([element, component]: Question): string => (component === '' ? element : `${element} of ${component}`);
-  for (const question of plan) if (!given.has(key(question))) notes.refuse('missing', 'inspection.json', `the edition asks ${named(question)}, and no finding answers: it was left out`);
-  for (const question of answered) if (!asked.has(key(question))) notes.refuse('contradiction', 'inspection.json', `there is a finding for ${named(question)}, which the edition does not ask`);
+  const spoken = ([element, component]: Question): string => (component === '' ? element : `${element} of ${component}`);
+  for (const question of plan) if (!given.has(key(question))) notes.refuse('missing', 'inspection.json', `the edition asks ${spoken(question)}, and no finding answers: it was left out`);
+  for (const question of answered) if (!asked.has(key(question))) notes.refuse('contradiction', 'inspection.json', `there is a finding for ${spoken(question)}, which the edition does not ask`);
   if (given.size < answered.length) notes.refuse('contradiction', 'inspection.json', 'a question is answered twice');
   if (notes.reasons.length === before) notes.holds(`all ${plan.length} questions that the edition asks of this device are answered`);
 }

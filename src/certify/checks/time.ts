@@ -12,7 +12,7 @@ export async function signedWhen(bundle: Bundle, { name, window }: TrustedKey, p
   const day = time?.slice(0, 10);
   if (day === undefined) {
     if (trust.requiresTime) notes.refuse('no-trusted-time', path, 'the trust root asks for a timestamp of an authority it names, and there is none that holds');
-    else notes.unchecked(`when ${path} was signed: no trusted timestamp says so`);
+    else notes.unchecked(`when the seal of "${name}" was made: no trusted timestamp says so`);
   } else {
     if (day < index.as_of) notes.refuse('wrong-time', path, `it was signed on ${day}, before the day that the inspection speaks of (${index.as_of})`);
     if (day > asOf) notes.refuse('wrong-time', path, `it was signed on ${day}, after the day of this verification (${asOf})`);

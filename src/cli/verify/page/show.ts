@@ -60,7 +60,7 @@ function about({ told, signers, holds }: Verification): HTMLElement | undefined 
   row('Inspected', `as of ${inspection.as_of}, under edition ${inspection.edition.id}${inspection.edition.status === 'published' ? '' : ` (${inspection.edition.status})`}, level ${inspection.level.value}`);
   row('Result', `${value}: ${totals.met} met, ${totals.unmet} unmet, ${totals.unknown} unknown, ${totals['not-applicable']} not applicable`);
   if (holds) row('In words', standings[value] ?? '');
-  for (const { role, trusted, time } of signers) row(`Signed as ${role}`, trusted === undefined ? 'by a key that the trust file does not hold' : `by ${trusted.name}${time === undefined ? '' : `, ${time}`}`);
+  for (const { role, trusted, time, isGood } of signers) row(`Signed as ${role}`, trusted === undefined ? 'by a key that the trust file does not hold' : !isGood ? `in the name of ${trusted.name}, and it does not hold` : `by ${trusted.name}${time === undefined ? '' : `, ${time}`}`);
   return group(holds ? 'What the package says' : 'What the package claims (not to be believed)', [list]);
 }
 
