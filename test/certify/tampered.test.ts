@@ -1,22 +1,36 @@
-/** Every tampered package is refused for the right reason, and honest ones are not. */
+/** Every tampered package is refused by the command for the right reason, with exit 1, and honest ones are not. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { openPackageArchive } from '../../src/acquire/package-archive.ts';
-import { meanings, type Code } from '../../src/certify/reasons.ts';
-import { readTrust } from '../../src/certify/trust.ts';
-import { verify, type Verification } from '../../src/certify/verify.ts';
-import { sha256 } from '../../src/core/canonical.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { meanings, type Code, type Reason } from '../../src/certify/reasons.ts';
+import { zipOf } from '../../src/certify/zip.ts';
+import { answerOf } from '../../src/cli/verify/verify.ts';
 import { corpus } from './tampered/all.ts';
 import type { Case } from './tampered/case.ts';
-import { cryptography, known, text } from './world.ts';
+import { honest, honestTrust, parties, signed } from './world.ts';
 
-async function verified({ archive, trust, asOf, image, device, version }: Case): Promise<Verification> {
-  const root = await readTrust(text(trust), cryptography);
-  assert.ok(!('complaint' in root), 'complaint' in root ? root.complaint : '');
-  const opened = openPackageArchive(archive, 'package.zip');
-  assert.ok(opened !== undefined);
-  const wanted = { images: image === undefined ? [] : [{ name: 'image.bin', sha256: sha256(image) }], ...(device === undefined ? {} : { device }), ...(version === undefined ? {} : { version }) };
-  return verify(opened, { trust: root, asOf, wanted, known, cryptography });
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-tampered-'));
+after(() => rmSync(folder, { recursive: true }));
+
+interface Said {
+  readonly status: number;
+  readonly holds: boolean;
+  readonly reasons: readonly Reason[];
+}
+
+/** The command in this process, with files as a person would have them; only the printing is left out. */
+async function commanded({ archive, trust, asOf, image, device, version }: Omit<Case, 'name' | 'code'>): Promise<Said> {
+  const file = (name: string, content: Uint8Array | string): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const { status, text } = await answerOf(file('package', archive), {
+    trust: file('trust', trust), asOf, format: 'json',
+    ...(image === undefined ? {} : { image: [file('image.bin', image)] }), ...(device === undefined ? {} : { device }), ...(version === undefined ? {} : { deviceVersion: version }),
+  });
+  return { status, ...(JSON.parse(text) as Omit<Said, 'status'>) };
 }
 
 describe('the corpus of tampered packages', () => {
@@ -28,10 +42,22 @@ describe('the corpus of tampered packages', () => {
   });
   for (const one of corpus) {
     it(`${one.name}: ${one.code}`, async () => {
-      const { holds, reasons, package: made } = await verified(one);
+      const { status, holds, reasons } = await commanded(one);
+      assert.equal(status, 1);
       assert.equal(holds, false);
-      assert.equal(made, undefined);
       assert.ok(reasons.some(({ code }) => code === one.code), reasons.slice(0, 5).map(({ code, where, what }) => `${code}: ${where}: ${what}`).join('\n'));
     });
   }
+});
+
+describe('honest packages', () => {
+  const asOf = '2026-11-27';
+  it('hold with a bare key and with a trust root', async () => {
+    for (const trust of [parties.maker.publicPem, honestTrust]) assert.deepEqual(await commanded({ archive: zipOf(honest), trust, asOf }).then(({ status, reasons }) => ({ status, reasons })), { status: 0, reasons: [] });
+  });
+  it('hold with seals of all roles, and with one of a stranger beside those that are needed', async () => {
+    const all = await signed(await signed(honest, 'inspector', parties.inspector), 'approver', parties.approver);
+    assert.equal((await commanded({ archive: zipOf(all), trust: `requires: [maker, inspector, approver]\n${honestTrust}`, asOf })).status, 0);
+    assert.equal((await commanded({ archive: zipOf(await signed(honest, 'inspector', parties.stranger)), trust: honestTrust, asOf })).status, 0);
+  });
 });

@@ -32,13 +32,21 @@ const cryptography = cryptographyOf(webcrypto.subtle);
 const refused = 1;
 
 export async function verifyCommand(path: string, given: Record<string, unknown>): Promise<number> {
-  const { trust: trustFile, asOf, image = [], device, deviceVersion, deep, codebook = [], format = 'text', page } = given as unknown as Options;
+  const { page, codebook = [] } = given as unknown as Options;
   if (page !== undefined) {
     const { verifierPage } = await import('./page.ts');
     writeWhole(page, verifierPage(await knownHere(codebook)));
     await print(`wrote ${page}: open it in a browser and drop a package on it\n`);
     if (path === '') return 0;
   }
+  const { text, status } = await answerOf(path, given);
+  await print(text);
+  return status;
+}
+
+/** What the command prints and exits with, once the package is verified. Throws `UsageError`. */
+export async function answerOf(path: string, given: Record<string, unknown>): Promise<{ readonly text: string; readonly status: number }> {
+  const { trust: trustFile, asOf, image = [], device, deviceVersion, deep, codebook = [], format = 'text' } = given as unknown as Options;
   if (path === '') throw new UsageError('no-package', 'no package was named', 'plumbline verify PACKAGE --trust FILE');
   if (format !== 'text' && format !== 'json') throw new UsageError('no-such-format', `there is no format "${format}" of a verification`, 'choose text or json');
   if (trustFile === undefined) throw new UsageError('no-trust', 'nothing says whose signature counts', 'name the signer\'s public key or a trust-root document with --trust FILE; get it by another way than the package');
@@ -49,8 +57,8 @@ export async function verifyCommand(path: string, given: Record<string, unknown>
   const day = asOf ?? new Date().toISOString().slice(0, 10);
   const deeper = deep === true ? (await import('./deep.ts')).judgeAgain : undefined;
   const verification = await verify(opened, { trust, asOf: day, wanted, known: await knownHere(codebook), cryptography }, deeper);
-  await print(format === 'json' ? asJson(verification, day) : asText(verification, day, { width: widthOf(process.stdout), colour: hasColour(process.stdout) }));
-  return verification.holds ? 0 : refused;
+  const text = format === 'json' ? asJson(verification, day) : asText(verification, day, { width: widthOf(process.stdout), colour: hasColour(process.stdout) });
+  return { text, status: verification.holds ? 0 : refused };
 }
 
 const largestTrust = 1024 * 1024;
