@@ -1,14 +1,16 @@
 /** What verification says in cases that no tampered package shows: faulty tools, judging again, trust roots, other people's editions. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Known } from '../../src/certify/checks/law.ts';
 import { meanings } from '../../src/certify/reasons.ts';
 import { readTrust } from '../../src/certify/trust.ts';
 import { verify, type Deeper, type Verification } from '../../src/certify/verify.ts';
-import type { Files } from '../../src/certify/package.ts';
+import { makePackage, type Files } from '../../src/certify/package.ts';
+import { gather } from '../../src/cli/certify/gather.ts';
 import { judgeAgain } from '../../src/cli/verify/deep.ts';
 import { asText } from '../../src/cli/verify/tell.ts';
-import { cryptography, dishonest, dishonestFiles, honest, honestTrust, ingredients, json, keyRow, known, parties, text } from './world.ts';
+import { cryptography, dishonest, dishonestFiles, honest, honestTrust, ingredients, json, keyRow, known, parties, signed, text } from './world.ts';
 import { canonicalJson } from '../../src/core/canonical.ts';
 
 async function outcome(files: Files, more: { readonly known?: Known; readonly trust?: string; readonly deeper?: Deeper } = {}): Promise<Verification> {
@@ -37,6 +39,15 @@ describe('judging again', () => {
     assert.ok(held.some((line) => line.startsWith('judged again')));
     assert.equal(made?.index.level, 3);
   });
+  for (const name of ['heartbleed/bad', 'logofail/bad', 'logofail/fixed']) {
+    it(`holds for ${name}, of a level that does not ask for every element`, async () => {
+      const watch = { phase: () => undefined, advance: () => undefined };
+      const path = join(import.meta.dirname, '..', '..', 'codebook', 'incidents', name);
+      const { ingredients: made } = await gather({ path, asOf: '2026-11-20', codebooks: [], version: '0.1.0', watch, history: false, jobs: 0 }, new Set(['evidence']));
+      const files = await signed(await makePackage({ ...made, expects: ['maker'] }, cryptography), 'maker', parties.maker);
+      assert.deepEqual((await outcome(files, { deeper: judgeAgain })).reasons, []);
+    });
+  }
   it('finds verdicts that the record does not lead to, whoever signed them', async () => {
     const inspection = structuredClone(ingredients.inspection) as { findings: { verdict: string; breaches: unknown[] }[] };
     for (const finding of inspection.findings) if (finding.verdict === 'unmet') Object.assign(finding, { verdict: 'met', breaches: [] });

@@ -33,9 +33,12 @@ export async function checkLaw({ inspection }: Told, files: Files, index: Packag
   if (here === undefined && !isNamed) notes.refuse('unknown-edition', path, `no edition ${id} is known here; if it is genuine, its digest ${digest} belongs under "editions" of the trust root`);
   if (here !== undefined && here.digest !== digest && !isNamed) notes.refuse('altered-edition', path, `the edition ${id} known here has another text (${here.digest})`);
   if (here !== undefined && here.digest === digest) {
-    for (const element of inspection.elements) {
-      if (here.elements[element.id] !== element.digest) notes.refuse('altered-edition', elementPath(element.id), `the element ${element.id} of edition ${id} has another text here`);
+    for (const [element, wanted] of Object.entries(here.elements)) {
+      const bytes = files.get(elementPath(element));
+      if (bytes !== undefined && `sha256:${await sha256Hex(cryptography, bytes)}` !== wanted) notes.refuse('altered-edition', elementPath(element), `the element ${element} of edition ${id} has another text here`);
     }
+    const stranger = inspection.elements.find((element) => here.elements[element.id] === undefined);
+    if (stranger !== undefined) notes.refuse('altered-edition', elementPath(stranger.id), `the edition ${id} known here has no element ${stranger.id}`);
   }
   if (status !== 'published') notes.remark(`edition ${id} is not published (${status}): it binds nobody`);
   if (notes.reasons.length === before) notes.holds(`the law is edition ${id} as it is known here, with the text of all ${inspection.elements.length} elements`);

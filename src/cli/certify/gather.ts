@@ -25,7 +25,8 @@ export async function gather(request: InspectRequest, kinds: ReadonlySet<string>
   const { inspection, stored } = await inspectWithRecord(request);
   const codebook = loadLaw(request.codebooks, await loadWords());
   const edition = chosenEdition(codebook, inspection.edition.id);
-  const elements = new Map(inspection.elements.map(({ id }): [string, unknown] => [id, codebook.elements.get(id)?.law]));
+  // All of them, also those that bind from a higher level: an edition is judged by whole or not at all.
+  const elements = new Map(edition.law.adopts.map(({ element }): [string, unknown] => [element, codebook.elements.get(element)?.law]));
   const sarif = await loadExporter('sarif');
   return {
     inspection,

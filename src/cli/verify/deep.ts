@@ -1,6 +1,6 @@
 /** Judges the record of a package again under the law that lies in the package, and compares. It observes nothing again. */
 import type { Notes } from '../../certify/reasons.ts';
-import { editionPath, elementPath, type Files } from '../../certify/package.ts';
+import { editionPath, type Files } from '../../certify/package.ts';
 import type { Deeper } from '../../certify/verify.ts';
 import { editionOf, loadCodebook } from '../../codebook/load.ts';
 import { canonicalJson } from '../../core/canonical.ts';
@@ -21,14 +21,17 @@ export const judgeAgain: Deeper = async (told, files, notes) => {
   if (other.length === 0) notes.holds(`judged again, the record leads to the same ${inspection.findings.length} findings and the same standing`);
 };
 
-async function attempt({ edition, elements, level }: Inspection, stored: StoredRecord, files: Files, notes: Notes): Promise<ReturnType<typeof rejudge> | undefined> {
+async function attempt({ edition, level }: Inspection, stored: StoredRecord, files: Files, notes: Notes): Promise<ReturnType<typeof rejudge> | undefined> {
   const text = (path: string): string => new TextDecoder().decode(files.get(path) ?? new Uint8Array(0));
   const words = await loadWords();
   try {
     // JSON is YAML, and the loader reads what was written from the same shapes.
     const law = [
       { path: `editions/${edition.id}.yaml`, text: text(editionPath(edition.id)) },
-      ...elements.map(({ id }) => ({ path: `elements/${id}/element.yaml`, text: text(elementPath(id)) })),
+      ...[...files.keys()].flatMap((path) => {
+        const id = /^law\/elements\/(.+)\.json$/.exec(path)?.[1];
+        return id === undefined ? [] : [{ path: `elements/${id}/element.yaml`, text: text(path) }];
+      }),
     ];
     const codebook = loadCodebook([{ name: 'package', files: law }], words);
     return rejudge(stored, { codebook, edition: editionOf(codebook, edition.id), words }, stored.as_of, level.asked ? level.value : undefined);
