@@ -1,6 +1,8 @@
 /** A certified device and the parties around it, made on the spot: no key of these tests is ever kept. */
 import { createPrivateKey, generateKeyPairSync, webcrypto, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { bundleBytes, readBundle, type Bundle } from '../../src/certify/bundle.ts';
 import { certify, type Stamp } from '../../src/certify/certificate.ts';
 import { cryptographyOf, sha256Hex } from '../../src/certify/cryptography.ts';
@@ -44,8 +46,16 @@ export function keyRow(name: string, roles: string, publicPem: string, more = ''
 export const honestTrust = `plumbline-trust: 1\nkeys:\n${keyRow('the maker', 'maker', parties.maker.publicPem)}${keyRow('the inspector', 'inspector', parties.inspector.publicPem)}${keyRow('the approver', 'approver', parties.approver.publicPem)}`;
 
 const watch = { phase: () => undefined, advance: () => undefined };
-const gathered = await gather({ path: device, asOf: day, codebooks: [], version: '0.1.0', watch, history: false, jobs: 0 }, new Set(['bill', 'evidence']));
-export const ingredients: Ingredients = { ...gathered.ingredients, expects: ['maker'] };
+export const ingredients: Ingredients = { ...(await gatheredOnce()), expects: ['maker'] };
+
+/** Mutation testing starts these tests hundreds of times and lets them share one inspection, whose making it does not change. */
+async function gatheredOnce(): Promise<Omit<Ingredients, 'expects'>> {
+  const shared = process.env['PLUMBLINE_TEST_WORLD'];
+  if (shared !== undefined && existsSync(shared)) return deserialize(readFileSync(shared)) as Omit<Ingredients, 'expects'>;
+  const { ingredients: made } = await gather({ path: device, asOf: day, codebooks: [], version: '0.1.0', watch, history: false, jobs: 0 }, new Set(['bill', 'evidence']));
+  if (shared !== undefined) writeFileSync(shared, serialize(made));
+  return made;
+}
 
 export async function signed(files: Files, role: Role, { signer }: Party, stamp?: Stamp): Promise<Files> {
   return new Map([...files, ...(await certify(files, role, signer, cryptography, stamp))]);

@@ -8,8 +8,14 @@ interface Faulty {
   readonly versions?: Known['faulty'];
 }
 
-export async function knownHere(codebooks: readonly string[]): Promise<Known> {
-  return knownOf(loadLaw(codebooks, await loadWords()));
+const remembered = new Map<string, Promise<Known>>();
+
+/** Read once in a process: law does not change under a verification. */
+export function knownHere(codebooks: readonly string[]): Promise<Known> {
+  const key = codebooks.join('\0');
+  const known = remembered.get(key) ?? loadWords().then((words) => knownOf(loadLaw(codebooks, words)));
+  remembered.set(key, known);
+  return known;
 }
 
 export function knownOf({ editions, elements, tables }: Codebook): Known {

@@ -44,9 +44,14 @@ function add(url: URL, standIns: StandIns, all: Map<string, Linked>): string {
   const resolve = (specifier: string): string => add(locate(specifier, url, standIns), standIns, all);
   // A stand-in of no text is a module that nothing is asked of.
   const text = url.protocol === 'data:' ? '' : readFileSync(fileURLToPath(url), 'utf8');
-  const code = url.pathname.includes('/node_modules/') ? fromCommonJs(text, resolve, url) : fromModule(plainCode(text, url), resolve, url);
+  const code = isOwn(url) ? fromModule(plainCode(text, url), resolve, url) : fromCommonJs(text, resolve, url);
   all.set(url.href, { name, code });
   return name;
+}
+
+/** Where this program is installed it lies in node_modules itself. */
+function isOwn(url: URL): boolean {
+  return url.protocol === 'data:' || url.href.startsWith(new URL('../../', import.meta.url).href);
 }
 
 function locate(specifier: string, from: URL, standIns: StandIns): URL {
@@ -80,6 +85,8 @@ function fromModule(text: string, resolve: (specifier: string) => string, url: U
   const names: string[] = [];
   const load = (specifier: string): string => `load(${JSON.stringify(resolve(specifier))})`;
   const code = text
+    // The compiler writes paths that it rewrote with the other quotes.
+    .replace(/^((?:import|export)\b[^;'"]*\bfrom )"([^"]+)";/gm, "$1'$2';")
     .replace(/^import \* as (\w+) from '([^']+)';/gm, (_whole, name: string, specifier: string) => `const ${name} = ${load(specifier)};`)
     .replace(/^import \{([^}]*)\} from '([^']+)';/gm, (_whole, list: string, specifier: string) => (list.trim().replaceAll(',', '') === '' ? '' : `const {${list.replace(/ as /g, ': ')}} = ${load(specifier)};`))
     .replace(/^export \{([^}]*)\} from '([^']+)';/gm, (_whole, list: string, specifier: string) => pairs(list).map(([from, to]) => `exports.${to} = ${load(specifier)}.${from};`).join(' '))
