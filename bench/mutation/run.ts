@@ -1,7 +1,4 @@
-/**
- * Mutation testing of the small parts that must be perfect: changes one thing at a time and asks the tests. It writes nothing here.
- * `node bench/mutation/run.ts certify judge codebook [--sample 100] [--seed 1] [--jobs 2]`; `npm run mutate` does the same.
- */
+/** Mutation testing of the parts that must be perfect: changes one thing at a time and asks the tests. It changes nothing here. `npm run mutate -- certify --sample 100 --seed 1 --jobs 2`. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +11,7 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** The tests of each part, those that answer soonest first. */
 const suites: Readonly<Record<string, readonly string[]>> = {
-  certify: ['test/certify/parsers.test.ts', 'test/certify/verify.test.ts', 'test/certify/tampered.test.ts', 'test/certify/timestamp.test.ts', 'test/certify/schemas.test.ts', 'test/certify/independent.test.ts'],
+  certify: ['test/certify/verify.test.ts', 'test/certify/parsers.test.ts', 'test/certify/tampered.test.ts', 'test/certify/timestamp.test.ts', 'test/certify/schemas.test.ts', 'test/certify/independent.test.ts'],
   judge: ['test/judge/judge.test.ts', 'test/judge/standing.test.ts', 'test/judge/stored.test.ts', 'test/house/elements.test.ts', 'test/devices/laws.test.ts', 'test/devices/goldens.test.ts'],
   codebook: ['test/codebook/law.test.ts', 'test/codebook/schemas.test.ts', 'test/judge/judge.test.ts', 'test/house/elements.test.ts', 'test/devices/goldens.test.ts'],
 };

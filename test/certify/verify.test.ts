@@ -24,6 +24,65 @@ const complaint = async (document: string): Promise<string> => {
   return 'complaint' in trust ? trust.complaint : '';
 };
 
+describe('what is said', () => {
+  const image = { name: 'pump.elf', sha256: String(((ingredients.record as { artifacts: { path: string; sha256: string }[] }).artifacts.find(({ path }) => path === 'images/pump-firmware.elf'))?.sha256) };
+  const ask = async (trust: string, wanted: Parameters<typeof verify>[1]['wanted']): Promise<Verification> => {
+    const root = await readTrust(text(trust), cryptography);
+    assert.ok(!('complaint' in root));
+    return verify({ files: honest, troubles: [] }, { trust: root, asOf: '2026-11-20', wanted, known, cryptography });
+  };
+  it('of an honest package is exactly this', async () => {
+    const { held, unchecked, remarks, signers } = await ask(honestTrust, { device: 'Meridian LVP 2 infusion pump', version: '2.5.0', images: [image] });
+    assert.deepEqual(held, [
+      `all ${honest.size - 7} files are there with the bytes that the index names, and no others`,
+      'sealed by "the maker" as maker',
+      'every statement follows from the inspection, and names its digest',
+      'the law is edition 2026.1 as it is known here, with the text of all 37 elements',
+      'all 84 questions that the edition asks of this device are answered',
+      'Plumbline 0.1.0 is not among the versions known to be faulty',
+      'the device is "Meridian LVP 2 infusion pump"',
+      'the version is "2.5.0"',
+      'pump.elf is images/pump-firmware.elf of the inspected device, byte for byte',
+    ]);
+    assert.deepEqual(unchecked, [
+      'when the seal of "the maker" was made: no trusted timestamp says so',
+      'the log in statements/sarif.json: it names the inspection, and was not made again from it',
+      'that the record leads to these findings: it was not judged again',
+      'that the record is true of the device: whoever inspected vouches for that with their seal',
+    ]);
+    assert.deepEqual(remarks, ['edition 2026.1 is not published (draft): it binds nobody']);
+    assert.deepEqual(signers.map(({ role, isGood, time }) => ({ role, isGood, time })), [{ role: 'maker', isGood: true, time: undefined }]);
+  });
+  it('with a bare key names what a key cannot tell', async () => {
+    const { held, unchecked } = await ask(parties.maker.publicPem, { images: [] });
+    assert.ok(held.includes('sealed by "the key that was given" as maker'));
+    assert.ok(unchecked.includes('roles, windows and revocations of keys: a bare public key says nothing of them; a trust-root document does'));
+    assert.ok(unchecked.includes('that the image on your device is the one that was inspected: no image was given'));
+  });
+  it('of a stranger beside the maker is that it was not checked', async () => {
+    const files = await signed(honest, 'inspector', parties.stranger);
+    const { reasons, unchecked, signers } = await outcome(files);
+    assert.deepEqual(reasons, []);
+    assert.ok(unchecked.some((line) => /^the signatures in signatures\/inspector-\w+: the trust root does not hold their key$/.test(line)));
+    assert.deepEqual(signers.map(({ isGood }) => isGood), [false, true]);
+  });
+  it('of names that look alike is that they do', async () => {
+    const look = async (device: string): Promise<string> => (await ask(honestTrust, { device, images: [] })).reasons[0]?.what ?? '';
+    assert.match(await look('Meridian LVP 2 infusion pum\u0440'), /look alike/);
+    assert.match(await look('M\u0435ridi\u0430n L\u0056P 2 infusi\u03bfn pump'), /look alike/);
+    assert.doesNotMatch(await look('Meridian LVP 3 infusion pump'), /look alike/);
+  });
+  it('has a meaning for every reason, and shows nothing that steers a terminal', async () => {
+    for (const meaning of Object.values(meanings)) assert.match(meaning, /^[a-z][^.]+[^.]$/);
+    const inspection = structuredClone(ingredients.inspection) as { device: { about: { name: string } } };
+    const record = structuredClone(ingredients.record) as { device: { about: { name: string } } };
+    for (const one of [inspection, record]) one.device.about.name = 'pump\u001b[31m\u202e';
+    const said = asText(await outcome(await dishonest({ inspection, record })), '2026-11-27', { width: 80, colour: false });
+    assert.doesNotMatch(said, /[\u001b\u202e]/);
+    assert.match(said, /VERIFIED/);
+  });
+});
+
 describe('a version known to be faulty', () => {
   const range = (from: string, to: string): Known => ({ ...known, faulty: [{ from, to, because: 'it took comments for code' }] });
   it('is refused within its range, both ends included', async () => {
@@ -82,6 +141,19 @@ describe('editions', () => {
   });
 });
 
+describe('windows of keys', () => {
+  const trust = (more: string): string => `plumbline-trust: 1\nkeys:\n${keyRow('the maker', 'maker', parties.maker.publicPem, more)}`;
+  it('hold on their first day and on their last', async () => {
+    assert.deepEqual(codes(await outcome(honest, { trust: trust('    valid_from: 2026-11-27\n    valid_until: 2026-11-27\n') })), []);
+    assert.deepEqual(codes(await outcome(honest, { trust: trust('    valid_until: 2026-11-26\n') })), ['expired']);
+    assert.deepEqual(codes(await outcome(honest, { trust: trust('    valid_from: 2026-11-28\n') })), ['wrong-time']);
+  });
+  it('and the last day of a package is one on which it holds', async () => {
+    assert.deepEqual(codes(await outcome(await dishonest({ validUntil: '2026-11-27' }))), []);
+    assert.deepEqual(codes(await outcome(await dishonest({ validUntil: '2026-11-26' }))), ['expired']);
+  });
+});
+
 describe('trust roots', () => {
   it('are refused with what is wrong with them', async () => {
     assert.match(await complaint(parties.maker.pem), /holds a private key/);
@@ -101,17 +173,5 @@ describe('trust roots', () => {
   it('may be JSON', async () => {
     const trust = JSON.stringify({ 'plumbline-trust': 1, keys: [{ name: 'maker', roles: ['maker'], key: parties.maker.publicPem }] });
     assert.deepEqual(codes(await outcome(honest, { trust })), []);
-  });
-});
-
-describe('what is said', () => {
-  it('has a meaning for every reason, and shows nothing that steers a terminal', async () => {
-    for (const meaning of Object.values(meanings)) assert.match(meaning, /^[a-z][^.]+[^.]$/);
-    const inspection = structuredClone(ingredients.inspection) as { device: { about: { name: string } } };
-    const record = structuredClone(ingredients.record) as { device: { about: { name: string } } };
-    for (const one of [inspection, record]) one.device.about.name = 'pump\u001b[31m\u202e';
-    const said = asText(await outcome(await dishonest({ inspection, record })), '2026-11-27', { width: 80, colour: false });
-    assert.doesNotMatch(said, /[\u001b\u202e]/);
-    assert.match(said, /VERIFIED/);
   });
 });
