@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** The tests of each part, those that answer soonest first. */
 const suites: Readonly<Record<string, readonly string[]>> = {
-  certify: ['test/certify/verify.test.ts', 'test/certify/parsers.test.ts', 'test/certify/tampered.test.ts', 'test/certify/timestamp.test.ts', 'test/certify/schemas.test.ts', 'test/certify/independent.test.ts'],
+  certify: ['test/certify/statements.test.ts', 'test/certify/verify.test.ts', 'test/certify/parsers.test.ts', 'test/certify/tampered.test.ts', 'test/certify/timestamp.test.ts', 'test/certify/schemas.test.ts', 'test/certify/independent.test.ts'],
   judge: ['test/judge/judge.test.ts', 'test/judge/standing.test.ts', 'test/judge/stored.test.ts', 'test/house/elements.test.ts', 'test/devices/laws.test.ts', 'test/devices/goldens.test.ts'],
   codebook: ['test/codebook/law.test.ts', 'test/codebook/schemas.test.ts', 'test/judge/judge.test.ts', 'test/house/elements.test.ts', 'test/devices/goldens.test.ts'],
 };
