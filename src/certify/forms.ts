@@ -45,7 +45,7 @@ export const editionForm = members(
   {
     id: text(),
     status: text(),
-    adopts: list(members({ element: text(), from_level: whole }, {}, open)),
+    adopts: list(members({ element: text(), from_level: whole }, { digest: namedDigest }, open)),
     alternatives: list(members({ any_of: list(list(text())), from_level: whole }, {}, open)),
   },
   {},

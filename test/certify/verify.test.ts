@@ -11,7 +11,7 @@ import { gather } from '../../src/cli/certify/gather.ts';
 import { judgeAgain } from '../../src/cli/verify/deep.ts';
 import { asText } from '../../src/cli/verify/tell.ts';
 import { cryptography, dishonest, dishonestFiles, honest, honestTrust, ingredients, json, keyRow, known, parties, signed, text } from './world.ts';
-import { canonicalJson } from '../../src/core/canonical.ts';
+import { canonicalJson, digestOf as digestOfValue } from '../../src/core/canonical.ts';
 
 async function outcome(files: Files, more: { readonly known?: Known; readonly trust?: string; readonly deeper?: Deeper } = {}): Promise<Verification> {
   const trust = await readTrust(text(more.trust ?? honestTrust), cryptography);
@@ -132,6 +132,23 @@ describe('editions', () => {
     assert.deepEqual(codes(await outcome(honest, { known: none })), ['unknown-edition']);
     assert.deepEqual(codes(await outcome(honest, { known: none, trust: `${honestTrust}editions:\n  - { id: '2026.1', digest: '${digest}' }\n` })), []);
     assert.deepEqual(codes(await outcome(honest, { known: none, trust: `${honestTrust}editions:\n  - { id: '2026.1', digest: 'sha256:${'0'.repeat(64)}' }\n` })), ['unknown-edition']);
+  });
+  it('that only the trust root names are held to the digests they freeze', async () => {
+    const edition = ingredients.edition as { adopts: { element: string; digest?: string }[] };
+    const used = (ingredients.inspection as { elements: { id: string; digest: string }[] }).elements;
+    for (const [digestOf, expected] of [[(id: string) => used.find((one) => one.id === id)?.digest, []], [() => `sha256:${'0'.repeat(64)}`, ['altered-edition']]] as const) {
+      const frozen = { ...edition, adopts: edition.adopts.map((row) => ({ ...row, digest: digestOf(row.element) })) };
+      const digest = digestOfValue(frozen);
+      const inspection = structuredClone(ingredients.inspection) as { edition: { digest: string } };
+      inspection.edition.digest = digest;
+      const files = await dishonest({ edition: frozen, inspection });
+      const said = await outcome(files, { known: none, trust: `${honestTrust}editions:\n  - { id: '2026.1', digest: '${digest}' }\n` });
+      assert.deepEqual(codes(said), expected);
+      assert.ok(!said.unchecked.some((line) => line.startsWith('the text of the elements')));
+    }
+    const { digest } = (json(honest, 'index.json')['edition'] ?? {}) as { readonly digest: string };
+    const { unchecked } = await outcome(honest, { known: none, trust: `${honestTrust}editions:\n  - { id: '2026.1', digest: '${digest}' }\n` });
+    assert.ok(unchecked.some((line) => line.startsWith('the text of the elements of edition 2026.1')));
   });
   it('with another text here are refused', async () => {
     const other: Known = { ...known, editions: known.editions.map((edition) => ({ ...edition, digest: `sha256:${'0'.repeat(64)}` })) };

@@ -40,8 +40,19 @@ export async function checkLaw({ inspection }: Told, files: Files, index: Packag
     const stranger = inspection.elements.find((element) => here.elements[element.id] === undefined);
     if (stranger !== undefined) notes.refuse('altered-edition', elementPath(stranger.id), `the edition ${id} known here has no element ${stranger.id}`);
   }
+  if (here?.digest !== digest) checkFrozen(inspection, files, notes);
   if (status !== 'published') notes.remark(`edition ${id} is not published (${status}): it binds nobody`);
   if (notes.reasons.length === before) notes.holds(`the law is edition ${id} as it is known here, with the text of all ${inspection.elements.length} elements`);
+}
+
+/** Of an edition that only the trust root names, the elements are known as far as the edition freezes them by digest. */
+function checkFrozen({ edition, elements }: Told['inspection'], files: Files, notes: Notes): void {
+  const rows = read(editionPath(edition.id), editionForm, files, notes)?.adopts ?? [];
+  for (const { element, digest } of rows) {
+    const used = elements.find(({ id }) => id === element);
+    if (used !== undefined && digest !== undefined && used.digest !== digest) notes.refuse('altered-edition', elementPath(element), `the edition ${edition.id} freezes the element ${element} with another text`);
+  }
+  if (rows.some(({ digest }) => digest === undefined)) notes.unchecked(`the text of the elements of edition ${edition.id}: it is not known here, and the edition does not freeze all of them by digest`);
 }
 
 export async function checkPlan(told: Told, files: Files, index: PackageIndex, cryptography: Cryptography, notes: Notes): Promise<void> {
