@@ -12,7 +12,7 @@ export interface Cryptography {
   readonly verifies: (key: PublicKey, message: Uint8Array, signature: Uint8Array, hash?: Hash) => Promise<boolean | undefined>;
 }
 
-const curves = { p256: { name: 'P-256', bytes: 32, hash: 'SHA-256' }, p384: { name: 'P-384', bytes: 48, hash: 'SHA-384' } } as const;
+const curves: { readonly [Kind in PublicKey['kind']]?: { readonly name: string; readonly bytes: number; readonly hash: Hash } } = { p256: { name: 'P-256', bytes: 32, hash: 'SHA-256' }, p384: { name: 'P-384', bytes: 48, hash: 'SHA-384' } };
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -20,7 +20,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export function cryptographyOf(subtle: webcrypto.SubtleCrypto): Cryptography {
   const verifies: Cryptography['verifies'] = async ({ kind, spki }, message, signature, hash) => {
     if (kind === 'other') return undefined;
-    const curve = kind === 'p256' || kind === 'p384' ? curves[kind] : undefined;
+    const curve = curves[kind];
     const fixed = curve === undefined ? signature : rawSignature(signature, curve.bytes);
     if (fixed === undefined) return false;
     const algorithm = kind === 'ed25519' ? { name: 'Ed25519' } : curve === undefined ? { name: 'RSASSA-PKCS1-v1_5', hash: hash ?? 'SHA-256' } : { name: 'ECDSA', namedCurve: curve.name };

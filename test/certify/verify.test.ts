@@ -59,6 +59,11 @@ describe('what is said', () => {
     assert.ok(unchecked.includes('roles, windows and revocations of keys: a bare public key says nothing of them; a trust-root document does'));
     assert.ok(unchecked.includes('that the image on your device is the one that was inspected: no image was given'));
   });
+  it('of a stranger in place of the maker is that alone', async () => {
+    const files = await signed(await makePackage(ingredients, cryptography), 'maker', parties.stranger);
+    for (const trust of [honestTrust, parties.maker.publicPem]) assert.deepEqual(codes(await outcome(files, { trust })), ['untrusted-key']);
+    assert.deepEqual(codes(await outcome(await makePackage(ingredients, cryptography))), ['missing']);
+  });
   it('of a stranger beside the maker is that it was not checked', async () => {
     const files = await signed(honest, 'inspector', parties.stranger);
     const { reasons, unchecked, signers } = await outcome(files);
