@@ -30,6 +30,8 @@ for (const [path] of honest) {
   byRsa.set(path.replace(folder, `signatures/maker-${shortName(rsaHint)}`), withBundle(honest, path, { hint: rsaHint, signature }).get(path) ?? new Uint8Array(0));
 }
 const rsaTrust = `plumbline-trust: 1\nkeys:\n${keyRow('old RSA', 'maker', rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString())}`;
+const otherKind = new TextEncoder().encode(new TextDecoder().decode(bundle.payload).replace('urn:plumbline:seal:1', 'urn:plumbline:seal:9'));
+const ofOtherKind = withBundle(honest, seal, { payload: otherKind, signature: await parties.maker.signer.sign(preAuthEncoding(payloadType, otherKind)) });
 const twice = await signed(honest, 'approver', parties.maker);
 const both = honestTrust.replace('roles: [maker]', 'roles: [maker, approver]');
 const byInspector = await signed(bare, 'maker', parties.inspector);
@@ -58,6 +60,7 @@ export const signatures: readonly Case[] = [
   tampered('two signatures in one bundle', 'malformed', edited(seal, (one) => Object.assign(one['dsseEnvelope'] ?? {}, { signatures: [{ sig: toBase64(broken) }, { sig: toBase64(bundle.signature) }] }))),
   tampered('base64 in a second spelling', 'malformed', edited(seal, (one) => Object.assign(one['dsseEnvelope'] ?? {}, { payload: ` ${toBase64(bundle.payload)}` }))),
   tampered('a certificate in place of the key\'s hint', 'malformed', edited(seal, (one) => Object.assign(one, { verificationMaterial: { certificate: { rawBytes: '' } } }))),
+  tampered('a signed seal of a kind that nobody knows', 'malformed', ofOtherKind),
   tampered('the inspector\'s key signing as maker', 'wrong-role', byInspector),
   tampered('the folder renamed to another role', 'wrong-role', new Map([...honest].map(([path, bytes]) => [path.replace('signatures/maker-', 'signatures/approver-'), bytes]))),
   tampered('one key in two roles', 'wrong-role', twice, { trust: both }),
