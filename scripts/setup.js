@@ -24,11 +24,14 @@ const debianPackages = [
   ['xz-utils', '/usr/bin/xz'],
   ['bzip2', '/usr/bin/bzip2'],
   ['zstd', '/usr/bin/zstd'],
+  ['openssl', '/usr/bin/openssl'],
+  ['jq', '/usr/bin/jq'],
+  ['strace', '/usr/bin/strace'],
 ];
 
 const [, , flag, task = '', ...rest] = process.argv;
-if (flag !== '--then' || !['start', 'test', 'build', 'bench'].includes(task)) {
-  fail('usage: node scripts/setup.js --then start|test|build|bench [arguments]');
+if (flag !== '--then' || !['start', 'test', 'build', 'bench', 'mutate'].includes(task)) {
+  fail('usage: node scripts/setup.js --then start|test|build|bench|mutate [arguments]');
 }
 
 installPackages(root, 'the libraries');
@@ -43,6 +46,7 @@ if (task === 'bench') {
   const isPart = rest.length > 0 && existsSync(part);
   run(node, [isPart ? part : join(root, 'bench', 'run.ts'), ...rest.slice(isPart ? 1 : 0)]);
 }
+if (task === 'mutate') run(node, [join(root, 'bench', 'mutation', 'run.ts'), ...rest]);
 if (task === 'test') {
   installDebian();
   const files = rest.length > 0 ? rest : ['test/**/*.test.ts'];

@@ -6,7 +6,7 @@ import { wordPage } from './word-page.ts';
 
 export interface Page {
   readonly id: string;
-  readonly sort: 'element' | 'rule' | 'probe' | 'tally' | 'word';
+  readonly sort: 'element' | 'rule' | 'probe' | 'tally' | 'word' | 'format';
   readonly markdown: string;
 }
 
@@ -30,6 +30,7 @@ export function pageIndex(codebooks: readonly string[]): ReadonlyMap<string, { r
       else index.set(basename(file, '.md'), { sort: 'rule', file });
     }
   }
+  index.set('package', { sort: 'format', file: join(shelfRoot, 'certify', 'package.md') });
   return index;
 }
 

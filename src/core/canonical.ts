@@ -1,6 +1,6 @@
-/** JSON with one spelling: keys sorted by code unit, no spare white space (the subset of RFC 8785 that plain data needs). */
+/** The canonical spelling of plain data and its digest. What was read from a spelling remembers it. */
 import { createHash } from 'node:crypto';
-import { compareText } from './place.ts';
+import { spell } from './spelling.ts';
 
 const remembered = new WeakMap<object, string>();
 
@@ -10,15 +10,10 @@ export function rememberCanonical<Value extends object>(value: Value, text: stri
   return value;
 }
 
-/** Serialises plain data with sorted keys; `undefined` members are left out. */
+/** Serialises plain data by RFC 8785; with `indent`, the same on lines. `undefined` members are left out. */
 export function canonicalJson(value: unknown, indent?: number): string {
   const known = typeof value === 'object' && value !== null && indent === undefined ? remembered.get(value) : undefined;
-  return known ?? JSON.stringify(value, sortKeys, indent);
-}
-
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)));
+  return known ?? spell(value, indent);
 }
 
 /** SHA-256 in lower-case hexadecimal (FIPS 180-4). */

@@ -55,8 +55,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type Component = z.infer<typeof componentSchema>;
 export type SetAside = z.infer<typeof setAsideSchema>;
 
-/** The component of what no component claims; it is asked about like any other part. */
-export const unassigned = '(unassigned)';
+export { unassigned } from './unassigned.ts';
 
 /** What was concluded without being told, and from what; shown as such wherever it is used. */
 export interface Inference {

@@ -3,13 +3,12 @@ import type { Finding } from '../core/finding.ts';
 import type { Requirement } from '../core/inspection.ts';
 import { compareText } from '../core/place.ts';
 import type { Verdict } from '../core/verdict.ts';
+import { adoptedBy } from '../codebook/adopted.ts';
 import type { Edition } from '../codebook/codebook.ts';
 
 /** The rows of an edition that bind at a level. */
 export function adoptedAt(edition: Edition, level: number): Edition['law']['adopts'] {
-  const groups = edition.law.alternatives.filter((group) => group.from_level <= level);
-  const grouped = new Set(groups.flatMap((group) => group.any_of.flat()));
-  return edition.law.adopts.filter((row) => row.from_level <= level || grouped.has(row.element));
+  return [...adoptedBy(edition.law, level)];
 }
 
 /** Combines findings to requirements; verdicts are only ever combined here, never raised. */

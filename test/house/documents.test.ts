@@ -9,7 +9,7 @@ import { demoRows } from './demo.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const documents = ['README.md', 'CONTRIBUTING.md', 'LEXICON.md', 'CHANGELOG.md', 'codebook/README.md', 'bench/README.md', 'bench/real-devices.md', 'examples/infusion-pump/README.md', ...readdirSync(join(root, 'decisions')).map((file) => `decisions/${file}`)].filter((path) => existsSync(join(root, path)));
+const documents = ['README.md', 'CONTRIBUTING.md', 'LEXICON.md', 'CHANGELOG.md', 'codebook/README.md', 'bench/README.md', 'bench/real-devices.md', 'src/certify/package.md', 'examples/infusion-pump/README.md', ...readdirSync(join(root, 'decisions')).map((file) => `decisions/${file}`)].filter((path) => existsSync(join(root, path)));
 
 const withoutFences = (text: string): string => text.replace(/^(`{3,})[\s\S]*?^\1$/gm, '');
 

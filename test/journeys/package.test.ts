@@ -55,6 +55,14 @@ describe('the packed tarball', () => {
     assert.equal(installed([...args, '--jobs', '2']).out, of.out);
   });
 
+  it('writes the verifier page, smaller than from the sources', (context) => {
+    if (!whenInstalled(context)) return;
+    const page = join(folder, 'verifier.html');
+    const { status, err } = installed(['verify', '--page', page]);
+    assert.deepEqual([status, err], [0, '']);
+    assert.ok(statSync(page).size < 1_000_000 && readFileSync(page, 'utf8').includes('DSSEv1'));
+  });
+
   it('claims nothing when it is not whole', (context) => {
     if (!whenInstalled(context)) return;
     const torn = join(folder, 'torn');

@@ -11,13 +11,13 @@ export function textField(bytes: Uint8Array, from: number, length: number): stri
 /** A number in octal as tar writes it, or big-endian when the first bit is set (GNU tar, "base-256"). */
 export function octalField(bytes: Uint8Array, from: number, length: number): number | undefined {
   if (((bytes[from] ?? 0) & 0x80) !== 0) return base256(bytes, from, length);
-  const text = Buffer.from(bytes.subarray(from, from + length)).toString('latin1').replace(/[\0 ]+$/, '').trimStart();
+  const text = latin(bytes, from, from + length).replace(/[\0 ]+$/, '').trimStart();
   if (text === '') return 0;
   return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : undefined;
 }
 
 export function decimalField(bytes: Uint8Array, from: number, length: number): number | undefined {
-  const text = Buffer.from(bytes.subarray(from, from + length)).toString('latin1').trim();
+  const text = latin(bytes, from, from + length).trim();
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
@@ -33,5 +33,8 @@ function base256(bytes: Uint8Array, from: number, length: number): number | unde
 }
 
 export function latin(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.subarray(from, Math.max(from, to))).toString('latin1');
+  let text = '';
+  // Without Buffer, so that a page can read archives too.
+  for (const byte of bytes.subarray(from, Math.max(from, to))) text += String.fromCharCode(byte);
+  return text;
 }
