@@ -99,6 +99,17 @@ export const editionSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Under which conditions a variance may be applied; an edition without them allows none. */
+  variances: z
+    .strictObject({
+      warn_days: z.number().int().min(1).max(365),
+      most_renewals: z.number().int().min(0).max(20),
+      /** From approval to the last day, by level. */
+      maximum_days: z.array(z.strictObject({ level: z.number().int().min(1).max(9), days: z.number().int().min(1).max(3660) })).min(1),
+      /** Elements from which nothing may depart. */
+      never: z.array(slug).default([]),
+    })
+    .optional(),
   /** What the edition leaves open, said so that silence is not taken for a pass. */
   open: z.array(z.strictObject({ category: z.string(), title: z.string(), note: sentence })).default([]),
 });

@@ -6,6 +6,7 @@ import { natures } from '../../core/nature.ts';
 import { standings, verdicts } from '../../core/verdict.ts';
 import { findingShape, factShape, settlementShape } from './finding-shape.ts';
 import { count, digest, text } from './parts.ts';
+import { varianceReportShape } from './variance-shape.ts';
 
 const requirementShape = z.strictObject({
   id: text,
@@ -78,6 +79,7 @@ export const inspectionShape = z
       tables: z.array(z.strictObject({ name: text, as_of: text, digest: text })),
     }),
     baseline: baselineShape.exactOptional(),
+    variances: varianceReportShape.exactOptional().describe('present when a record of a variance was handed in'),
   })
   .describe('The canonical inspection of a device by Plumbline: plain data, keys sorted, no time but as_of.');
 
