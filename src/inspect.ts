@@ -39,6 +39,8 @@ export interface InspectRequest {
   readonly reports?: readonly string[];
   /** False to leave the version history out: no new code is told from old. */
   readonly history?: boolean;
+  /** True to list variances and apply none. */
+  readonly ignoreVariances?: boolean;
   /** Words, materials and tallies other than those on the shelf. */
   readonly shelf?: Shelf;
   /** The files, when somebody found them already. */
@@ -99,7 +101,7 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
     plumbline: request.version,
     as_of: request.asOf,
     device: { ...deviceOf(record), revision: opened.revision },
-    ...assess(record, codebook, edition, words, request.asOf, request.level),
+    ...assess(record, codebook, edition, words, request.asOf, request.level, request.ignoreVariances),
     ledger: tallied(record, 'ledger-entry'),
     shipped: tallied(record, 'shipped-bytes'),
     coverage: tallied(record, 'analysis-coverage'),

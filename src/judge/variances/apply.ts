@@ -43,8 +43,7 @@ export function applyVariances(judged: readonly Judged[], requirements: readonly
   if (facts.length === 0 && malformed.length === 0) return undefined;
   const situation = situationOf(judged, facts, bench);
   const entries = facts.map((fact) => entryOf(fact, validityOf(fact.value as VarianceRecord, situation), situation, ignored));
-  const covering = coverOf(entries);
-  const remaining = judged.map(({ asked, finding }) => remainder(asked, finding, covering));
+  const remaining = judged.map(({ asked, finding }) => remainder(asked, finding, coverOf(entries, finding)));
   const varied = requirementsOf(edition, bench.level, remaining);
   const covered = requirements.filter((one, index) => one.verdict === 'unmet' && varied[index]?.verdict === 'met');
   return {
@@ -118,8 +117,9 @@ function entryOf(fact: Fact, validity: Validity, { asOf }: Situation, ignored: b
   };
 }
 
-function coverOf(entries: readonly VarianceEntry[]): ReadonlySet<string> {
-  return new Set(entries.flatMap(({ covers }) => covers));
+/** What is covered of one finding: evidence about the whole device has one fingerprint in every component. */
+function coverOf(entries: readonly VarianceEntry[], { element, component }: Finding): ReadonlySet<string> {
+  return new Set(entries.filter((entry) => entry.element === element && entry.component === component).flatMap(({ covers }) => covers));
 }
 
 /**
