@@ -1,5 +1,5 @@
 /** `plumbline code publish`: builds an edition from the one before and the accepted proposals, freezes and signs it. It refuses while anything is open. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { writeWhole } from '../../acquire/write.ts';
@@ -7,12 +7,12 @@ import { canonicalJson, digestOf } from '../../core/canonical.ts';
 import { UsageError } from '../../core/trouble.ts';
 import { compileEdition } from '../../codebook/compile.ts';
 import { builtEdition } from '../../codebook/revision/build.ts';
-import { sealed } from '../../codebook/revision/signature.ts';
+import { isSealOf, publicKeyOf, sealed } from '../../codebook/revision/signature.ts';
 import { exitCodes } from '../outcome.ts';
 import { print } from '../print.ts';
 import { plain } from '../terminal.ts';
 import { editionIn, openBench, standingIn, today, type Bench } from './bench.ts';
-import { proofOf, textOf } from './lint.ts';
+import { proofOf, publisherFile, textOf } from './lint.ts';
 
 interface Options {
   readonly draft?: boolean;
@@ -45,12 +45,25 @@ export async function publishCommand(id: string, given: Record<string, unknown>)
   const faults = errata.length === 0 ? [] : errata.flatMap((erratum) => proofOf({ ...bench, codebook: { ...bench.codebook, editions: new Map([...bench.codebook.editions, [id, { law, digest: '', derivation: [] }]]) } }, erratum).faults);
   if (faults.length > 0) throw new UsageError('erratum-tightens', faults.join('\n'), 'an erratum may only loosen: what asks more is a proposal for the next edition');
   // Sealed before anything is written: a key that does not work must leave no half-published edition.
-  const seal = key === undefined ? undefined : sealed(law, privateKey(key));
+  const seal = key === undefined ? undefined : sealedByPublisher(law, privateKey(key), bench.home);
   writeWhole(file, text);
-  if (seal !== undefined) writeWhole(file.replace(/\.yaml$/, '.dsse.json'), `${canonicalJson(seal, 1)}\n`);
+  const sealFile = file.replace(/\.yaml$/, '.dsse.json');
+  if (seal !== undefined) writeWhole(sealFile, `${canonicalJson(seal, 1)}\n`);
+  // A seal of what was there before says nothing about this.
+  else rmSync(sealFile, { force: true });
   const left = stages.filter(({ standing }) => standing.stage === 'disapproved').map(({ docket }) => docket.proposal.id);
   await print(`${[`wrote ${file}`, `${draft ? 'draft' : 'published'}, ${law.adopts.length} elements ${draft ? '' : 'frozen by digest '}from ${kept.length} proposals${left.length > 0 ? `, without ${left.join(', ')}` : ''}; digest ${digestOf(law)}`, seal === undefined ? 'not signed: give a key with --key' : 'signed'].map(plain).join('\n')}\n`);
   return 0;
+}
+
+/** The first key that publishes is pinned beside the law; another one must be put there on purpose, where a review sees it. */
+function sealedByPublisher(law: unknown, key: string, home: string): ReturnType<typeof sealed> {
+  const file = join(home, publisherFile);
+  const pinned = textOf(file);
+  const seal = sealed(law, key);
+  if (pinned === undefined) writeWhole(file, publicKeyOf(key));
+  else if (!isSealOf(seal, law, pinned)) throw new UsageError('other-key', `the key is not that of ${file}`, 'use the publisher\'s key, or replace the file in a change of its own');
+  return seal;
 }
 
 /** The day that an earlier build of the file named. */

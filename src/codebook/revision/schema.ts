@@ -15,7 +15,7 @@ const head = editionSchema.pick({ title: true, about: true, levels: true, deriva
 /** One step of a patch. Each is refused when the edition it meets is not as it supposes. */
 export const changeSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('adopt'), element: slug, from_level: level.default(1), with: row.shape.with }),
-  z.strictObject({ op: z.literal('change'), element: slug, from_level: level.optional(), with: row.shape.with.optional() }),
+  z.strictObject({ op: z.literal('change'), element: slug, from_level: level.optional(), with: row.shape.with.unwrap().optional() }),
   z.strictObject({ op: z.literal('retire'), element: slug, because: sentence }),
   z.strictObject({ op: z.literal('group'), group: editionSchema.shape.alternatives.unwrap().element }),
   z.strictObject({ op: z.literal('ungroup'), group: slug, because: sentence }),

@@ -60,6 +60,11 @@ export function isSealOf(envelope: Envelope, value: unknown, pem: string): boole
   }
 }
 
+/** The public half of a private key, in PEM. */
+export function publicKeyOf(pem: string): string {
+  return createPublicKey(createPrivateKey(pem)).export({ format: 'pem', type: 'spki' }).toString();
+}
+
 function algorithmOf(key: KeyObject): 'sha256' | null {
   return key.asymmetricKeyType === 'ed25519' ? null : 'sha256';
 }
