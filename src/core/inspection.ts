@@ -2,6 +2,7 @@
 import type { Component, Device, Inference, SetAside } from './device.ts';
 import type { Fact } from './fact.ts';
 import type { Finding, Settlement } from './finding.ts';
+import type { StatementEntry } from './statement-report.ts';
 import type { VarianceReport } from './variance-report.ts';
 import type { Standing, Verdict } from './verdict.ts';
 
@@ -101,4 +102,6 @@ export interface Inspection {
   readonly baseline?: BaselineSummary;
   /** Present when a record of a variance was handed in. */
   readonly variances?: VarianceReport;
+  /** Present when a review or declaration was handed in. */
+  readonly statements?: readonly StatementEntry[];
 }

@@ -9,12 +9,13 @@ import { judge } from './judge.ts';
 import { levelOf } from './level.ts';
 import type { DeviceRecord } from './record.ts';
 import { adoptedAt, requirementsOf } from './requirements.ts';
+import { statementsOf } from './statements.ts';
 import { subjectsOf } from './subject.ts';
 import { applyVariances, type Judged } from './variances/apply.ts';
 import { standingOf } from './vary.ts';
 
 export interface Assessment
-  extends Pick<Inspection, 'edition' | 'level' | 'standing' | 'requirements' | 'findings' | 'elements' | 'open' | 'hand_in_next' | 'variances'> {}
+  extends Pick<Inspection, 'edition' | 'level' | 'standing' | 'requirements' | 'findings' | 'elements' | 'open' | 'hand_in_next' | 'variances' | 'statements'> {}
 
 /** Judges a device under an edition at its derived or asked level. Reads no bytes. Throws `UsageError` for an unknown level. */
 export function assess(
@@ -44,6 +45,7 @@ export function assess(
   const findings: readonly Finding[] = judged.map(({ finding }) => finding);
   const requirements = requirementsOf(edition, level.value, findings);
   const variances = applyVariances(judged, requirements, { record, codebook, edition, words, level: level.value, asOf, ignored: ignoreVariances });
+  const statements = statementsOf(record, asOf);
   return {
     edition: { id: edition.law.id, title: edition.law.title, status: edition.law.status, digest: edition.digest, effective_on: edition.law.effective_on },
     level,
@@ -54,6 +56,7 @@ export function assess(
     open: edition.law.open,
     hand_in_next: handInNext(findings, requirements),
     ...(variances === undefined ? {} : { variances }),
+    ...(statements.length === 0 ? {} : { statements }),
   };
 }
 

@@ -17,6 +17,7 @@ export function contents(inspection: Inspection, chapters: readonly Chapter[]): 
       h('li', {}, link('elements', 'Element by element'), h('ul', {}, chapters.map(entry))),
       h('li', {}, link('ledger', 'Memory-safety ledger')),
       h('li', {}, link('coverage', 'What was looked at')),
+      (inspection.statements ?? []).length > 0 && h('li', {}, link('statements', 'What people stated')),
       h('li', {}, link('device', 'The device')),
       h('li', {}, link('loaded', 'What did the looking'))));
 }
