@@ -149,7 +149,6 @@ export function chosenEdition(codebook: Codebook, asked: string, asOf: string): 
 
 /** A rule warns before it binds: whoever is judged under an older edition hears of the one that is published and comes. */
 function announce(codebook: Codebook, edition: Edition, { asOf, watch }: InspectRequest): void {
-  if (edition.law.status === 'published' && edition.law.effective_on > asOf) watch.remark?.(`edition ${edition.law.id} binds from ${edition.law.effective_on}; it is judged already, so that there is time to mend`);
   for (const { law } of codebook.editions.values()) {
     if (law.status !== 'published' || law.supersedes !== edition.law.id) continue;
     watch.remark?.(`edition ${law.id} ${law.effective_on <= asOf ? `took the place of ${edition.law.id} on` : 'is published and binds from'} ${law.effective_on}; plumbline code diff ${edition.law.id} ${law.id} shows what it changes`);
