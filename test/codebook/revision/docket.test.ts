@@ -95,6 +95,11 @@ describe('the ballot', () => {
     assert.equal(standing({ ...whole, ballot: ballot([vote('tenant'), vote('surveyor'), vote('roofer', { position: 'abstain' })]) }).stage, 'accepted');
     hindered({ ...whole, ballot: ballot(all.map(({ voter }) => vote(voter, { position: 'abstain' }))) }, /0 of 0 approve/);
   });
+  it('is carried by exactly the share that the rules ask', () => {
+    const even = { ...electorate, rules: { ...electorate.rules, approval: 0.5 } };
+    const votes = [vote('tenant'), vote('surveyor', { position: 'object' }), vote('roofer', { position: 'abstain' })];
+    assert.equal(standing({ ...whole, ballot: ballot(votes, { electorate: digestOf(even) }) }, '2026-05-01', even).stage, 'accepted');
+  });
   it('is not decided by one interest', () => {
     const crowded = { ...electorate, rules: { ...electorate.rules, balance: 0.49 } };
     assert.match(standing({ ...whole, ballot: ballot(all, { electorate: digestOf(crowded) }) }, '2026-05-01', crowded).obstacles.join(), /one interest has too many members/);

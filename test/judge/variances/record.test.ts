@@ -23,6 +23,7 @@ describe('a record', () => {
     assert.match(complaint({ approved: { by: ' a.  ITO ', role: 'surveyor', date: '2026-01-10' } }), /who proposes does not approve/);
     assert.match(complaint({ approved: { by: 'R. Meyer', role: 'Mason', date: '2026-01-10' } }), /another role/);
     assert.match(complaint({ approved: { by: 'R. Meyer', role: 'surveyor', date: '2025-12-31' } }), /approved before it was proposed/);
+    assert.equal(complaint({ approved: { by: 'R. Meyer', role: 'surveyor', date: '2026-01-01' } }), 'fits');
     assert.match(complaint({ approved: undefined }), /approved/);
   });
   it('names each thing: no wildcards, at least one fingerprint, version and milestone', () => {
