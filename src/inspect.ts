@@ -39,6 +39,8 @@ export interface InspectRequest {
   readonly reports?: readonly string[];
   /** False to leave the version history out: no new code is told from old. */
   readonly history?: boolean;
+  /** True to list variances and apply none. */
+  readonly ignoreVariances?: boolean;
   /** Words, materials and tallies other than those on the shelf. */
   readonly shelf?: Shelf;
   /** The files, when somebody found them already. */
@@ -81,7 +83,8 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
 
   const { words, materials, tallies } = request.shelf ?? (await ownShelf());
   const codebook = loadLaw(request.codebooks, words);
-  const edition = chosenEdition(codebook, request.edition ?? opened.edition);
+  const edition = chosenEdition(codebook, request.edition ?? opened.edition, request.asOf);
+  announce(codebook, edition, request);
   // An unknown level is refused before a byte of the device is read.
   levelOf(edition, opened.device, request.asOf, request.level);
 
@@ -99,7 +102,7 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
     plumbline: request.version,
     as_of: request.asOf,
     device: { ...deviceOf(record), revision: opened.revision },
-    ...assess(record, codebook, edition, words, request.asOf, request.level),
+    ...assess(record, codebook, edition, words, request.asOf, request.level, request.ignoreVariances),
     ledger: tallied(record, 'ledger-entry'),
     shipped: tallied(record, 'shipped-bytes'),
     coverage: tallied(record, 'analysis-coverage'),
@@ -132,13 +135,24 @@ export function loadLaw(folders: readonly string[], words: ReadonlyMap<string, W
   return loadCodebook([own, ...more], words);
 }
 
-/** The edition asked for, else the one that comes into effect last; a draft is named as such in every report. */
-export function chosenEdition(codebook: Codebook, asked: string): Edition {
+/**
+ * The edition asked for; else of the published ones the newest in effect, or the newest at all before one is; else the
+ * newest draft, which is named as such in every report.
+ */
+export function chosenEdition(codebook: Codebook, asked: string, asOf: string): Edition {
   if (asked !== '') return editionOf(codebook, asked);
-  const [newest] = [...codebook.editions.values()]
-    .filter((edition) => edition.law.status !== 'withdrawn')
-    .sort((a, b) => compareText(b.law.effective_on, a.law.effective_on) || compareText(a.law.id, b.law.id));
+  const standing = [...codebook.editions.values()].filter(({ law }) => law.status !== 'withdrawn').sort((a, b) => compareText(b.law.effective_on, a.law.effective_on) || compareText(a.law.id, b.law.id));
+  const published = standing.filter(({ law }) => law.status === 'published');
+  const newest = published.find(({ law }) => law.effective_on <= asOf) ?? published[0] ?? standing[0];
   return newest ?? editionOf(codebook, asked);
+}
+
+/** A rule warns before it binds: whoever is judged under an older edition hears of the one that is published and comes. */
+function announce(codebook: Codebook, edition: Edition, { asOf, watch }: InspectRequest): void {
+  for (const { law } of codebook.editions.values()) {
+    if (law.status !== 'published' || law.supersedes !== edition.law.id) continue;
+    watch.remark?.(`edition ${law.id} ${law.effective_on <= asOf ? `took the place of ${edition.law.id} on` : 'is published and binds from'} ${law.effective_on}; plumbline code diff ${edition.law.id} ${law.id} shows what it changes`);
+  }
 }
 
 /** Adds the changes since a point of the version history as the synthetic artifact that states them. */

@@ -1,6 +1,7 @@
 /** `plumbline inspect`: runs an inspection, has it rendered and put where it is wanted, answers with the exit code. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { canonicalJson } from '../core/canonical.ts';
 import type { Inspection } from '../core/inspection.ts';
 import { loadExporter } from '../core/shelf.ts';
 import { UsageError } from '../core/trouble.ts';
@@ -26,6 +27,8 @@ interface Options {
   readonly codebook?: readonly string[];
   readonly jobs?: number;
   readonly noCache?: boolean;
+  readonly record?: string;
+  readonly noVariances?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -48,17 +51,23 @@ export async function inspectCommand(path: string, given: Record<string, unknown
     codebooks: codebook,
     version: versionOf(),
     watch: progress,
-    reports: baseline === undefined ? files : [...files, baseline],
+    ...(options.noVariances === true ? { ignoreVariances: true } : {}),
+    reports: [...files, baseline, options.record].filter((file) => file !== undefined),
   };
-  const made = await (options.noCache !== true ? inspectOrRecall(request) : inspectAnew(request)).finally(() => progress.done());
+  const made = await inspectAs(request, options).finally(() => progress.done());
   const inspection = before === undefined ? made : againstBaseline(made, before);
   await deliver(inspection, targets, options.quiet === true);
   return exitCodeOf(inspection.baseline?.standing ?? inspection.standing.value);
 }
 
-async function inspectAnew(request: InspectRequest): Promise<Inspection> {
-  const { inspect } = await import('../inspect.ts');
-  return inspect(request);
+/** With a record the device is always looked at: what was kept of the last run are verdicts alone. */
+async function inspectAs(request: InspectRequest, { record, noCache }: Options): Promise<Inspection> {
+  if (record === undefined && noCache !== true) return inspectOrRecall(request);
+  const { inspect, inspectWithRecord } = await import('../inspect.ts');
+  if (record === undefined) return inspect(request);
+  const { inspection, stored } = await inspectWithRecord(request);
+  deliverTo(record, canonicalJson(stored));
+  return inspection;
 }
 
 async function deliver(inspection: Inspection, targets: readonly Target[], quiet: boolean): Promise<void> {

@@ -65,7 +65,7 @@ export function compileEdition(law: EditionLaw, elements: ReadonlyMap<string, El
       if (kindOf(value) !== parameter.type) throw guard(name, `parameter "${name}" of "${row.element}" must be a ${parameter.type}`);
     }
     if (law.status === 'published' && row.digest !== element.digest) {
-      throw guard(row.element, `published edition "${law.id}" freezes "${row.element}" at ${row.digest ?? 'no digest'}, but the element has ${element.digest}`);
+      throw guard(row.element, `published edition "${law.id}" freezes "${row.element}" at ${row.digest ?? 'no digest'}, but the element has ${element.digest}`, thawed);
     }
   }
   for (const group of law.alternatives) {
@@ -73,6 +73,10 @@ export function compileEdition(law: EditionLaw, elements: ReadonlyMap<string, El
     if (stray !== undefined) throw guard(stray, `alternative "${group.id}" names "${stray}", which the edition does not adopt`);
   }
   const levels = new Set(law.levels.map((level) => level.level));
+  const spared = law.variances?.never.find((id) => !adopted.has(id));
+  if (spared !== undefined) throw guard(spared, `allows no variance from "${spared}", which the edition does not adopt`);
+  const termless = law.variances === undefined ? undefined : [...levels].find((level) => law.variances?.maximum_days.every((row) => row.level !== level));
+  if (termless !== undefined) throw guard('maximum_days', `allows variances without a longest term for level ${termless}`);
   const plain = environmentFor({ lists: [], params: {} });
   const derivation = law.derivation.map((rule) => {
     if (!levels.has(rule.level)) throw guard(`level: ${rule.level}`, `derives level ${rule.level}, which the edition does not define`);
@@ -91,11 +95,14 @@ function kindOf(value: unknown): string {
   return typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'flag' : 'text';
 }
 
-function complainAt(file: string, text: string): (needle: string, message: string) => UsageError {
+/** What a frozen text that moved asks for. */
+const thawed = 'a published text does not change: write a new element that replaces it, or, before anybody relies on the edition, run plumbline code ballot EDITION --reaffirm and plumbline code publish EDITION';
+
+function complainAt(file: string, text: string): (needle: string, message: string, next?: string) => UsageError {
   const lines = text.split('\n');
-  return (needle, message) => {
+  return (needle, message, next = 'correct the name or the predicate') => {
     const found = lines.findIndex((line) => line.includes(needle));
     const column = found < 0 ? 1 : (lines[found] ?? '').indexOf(needle) + 1;
-    return new UsageError('bad-law', `${file}:${found < 0 ? 1 : found + 1}:${column}: ${message}`, 'correct the name or the predicate');
+    return new UsageError('bad-law', `${file}:${found < 0 ? 1 : found + 1}:${column}: ${message}`, next);
   };
 }

@@ -39,6 +39,8 @@ export const elementSchema = z.strictObject({
   origin: z.enum(['ieee-2015', 'project']),
   /** Number in the 2015 text; these are recalled, never a key. */
   number: z.string().default(''),
+  /** Elements whose place it takes: one for one moved, one of several split, several in one merged. */
+  replaces: z.array(slug).min(1).optional(),
   objective: sentence,
   /** Vulnerabilities addressed, in a sentence. */
   addresses: sentence,
@@ -99,6 +101,19 @@ export const editionSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Under which conditions a variance may be applied; an edition without them allows none. */
+  variances: z
+    .strictObject({
+      warn_days: z.number().int().min(1).max(365),
+      most_renewals: z.number().int().min(0).max(20),
+      /** From approval to the last day, by level. */
+      maximum_days: z.array(z.strictObject({ level: z.number().int().min(1).max(9), days: z.number().int().min(1).max(3660) })).min(1),
+      /** Elements from which nothing may depart. */
+      never: z.array(slug).default([]),
+    })
+    .optional(),
+  /** What it was built from; written by publishing, and checked by building it again. */
+  made_of: z.strictObject({ base: z.string(), proposals: z.array(z.string()), errata: z.array(z.string()) }).optional(),
   /** What the edition leaves open, said so that silence is not taken for a pass. */
   open: z.array(z.strictObject({ category: z.string(), title: z.string(), note: sentence })).default([]),
 });

@@ -2,6 +2,8 @@
 import type { Component, Device, Inference, SetAside } from './device.ts';
 import type { Fact } from './fact.ts';
 import type { Finding, Settlement } from './finding.ts';
+import type { StatementEntry } from './statement-report.ts';
+import type { VarianceReport } from './variance-report.ts';
 import type { Standing, Verdict } from './verdict.ts';
 
 /** One thing the edition asks at this level: an element alone, or alternative means of which one must hold. */
@@ -98,4 +100,8 @@ export interface Inspection {
     readonly tables: readonly { readonly name: string; readonly as_of: string; readonly digest: string }[];
   };
   readonly baseline?: BaselineSummary;
+  /** Present when a record of a variance was handed in. */
+  readonly variances?: VarianceReport;
+  /** Present when a review or declaration was handed in. */
+  readonly statements?: readonly StatementEntry[];
 }

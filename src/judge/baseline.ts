@@ -10,6 +10,9 @@ export function againstBaseline(now: Inspection, before: Inspection): Inspection
   const marked = now.findings.map((finding): Finding => ({ ...finding, breaches: finding.breaches.map((breach) => mark(breach, known)) }));
   const breaches = marked.flatMap((finding) => finding.breaches);
   const fresh = breaches.filter((breach) => breach.state === 'new').length;
+  const covers = ({ element, component }: Finding, { fingerprint }: Breach): boolean =>
+    now.variances?.entries.some((entry) => entry.element === element && entry.component === component && entry.covers.includes(fingerprint)) ?? false;
+  const uncovered = marked.flatMap((finding) => finding.breaches.filter((breach) => breach.state === 'new' && !covers(finding, breach))).length;
   const still = new Set(breaches.map((breach) => breach.fingerprint));
   return {
     ...now,
@@ -19,7 +22,7 @@ export function againstBaseline(now: Inspection, before: Inspection): Inspection
       known: breaches.length - fresh,
       fresh,
       gone: [...known].filter((fingerprint) => !still.has(fingerprint)).length,
-      standing: standing(fresh, newlyUnknown(now, before)),
+      standing: standing(uncovered, newlyUnknown(now, before), fresh),
     },
   };
 }
@@ -34,7 +37,8 @@ function newlyUnknown(now: Inspection, before: Inspection): boolean {
   return now.requirements.some((r) => r.verdict === 'unknown' && !unknownBefore.has(`${r.id}\0${r.component}`));
 }
 
-function standing(fresh: number, unknown: boolean): Standing {
-  if (fresh > 0) return 'nonconforming';
-  return unknown ? 'undetermined' : 'conforming';
+function standing(uncovered: number, unknown: boolean, fresh: number): Standing {
+  if (uncovered > 0) return 'nonconforming';
+  if (unknown) return 'undetermined';
+  return fresh > 0 ? 'conforming-with-variances' : 'conforming';
 }

@@ -13,18 +13,20 @@ import { strengthOf } from './strength.ts';
 import { addressOf, comparePlaces } from '../core/place.ts';
 
 const supportsShown = 20;
+const none: ReadonlySet<string> = new Set();
 
 /**
  * Judges one element for one subject, in the order of DESIGN §3, law 1: exempt, proved breach, gap, breach by absence,
- * met. `met` is what is left when everything concerned was looked at and no breach was found.
+ * met. `met` is what is left when everything concerned was looked at and no breach was found. Breaches whose fingerprints
+ * are in `covered` are passed over: that answer says what remains beside a variance, and is nobody's finding.
  */
-export function judge(asked: Asked): Finding {
+export function judge(asked: Asked, covered: ReadonlySet<string> = none): Finding {
   const { element, subject } = asked;
   const context = contextOf(asked);
   const exemption = element.exempt.find(({ when }) => when.evaluate(context));
   if (exemption !== undefined) return finding(asked, 'not-applicable', { because: exemption.because });
 
-  const proved = element.breaches.filter(({ law }) => law.over !== undefined).flatMap((breach) => provedBy(asked, breach, context));
+  const proved = element.breaches.filter(({ law }) => law.over !== undefined).flatMap((breach) => provedBy(asked, breach, context)).filter(({ fingerprint }) => !covered.has(fingerprint));
   const reviews = currentReviews(element.law.id, subject, asked.asOf);
   const settled = element.law.review_settles ? reviewedDigests(reviews) : new Set<string>();
   const rests = element.rests.map((rest) => ({ rest, relevant: relevantFacts(rest, subject, context, withFact) }));
@@ -33,7 +35,7 @@ export function judge(asked: Asked): Finding {
 
   if (proved.length > 0) return finding(asked, 'unmet', { breaches: proved, gaps, supports });
   if (gaps.length > 0) return finding(asked, 'unknown', { gaps, supports });
-  const absent = element.breaches.filter(({ law }) => law.absent !== undefined).flatMap((breach) => absentIn(asked, breach, context));
+  const absent = element.breaches.filter(({ law }) => law.absent !== undefined).flatMap((breach) => absentIn(asked, breach, context)).filter(({ fingerprint }) => !covered.has(fingerprint));
   if (absent.length > 0) return finding(asked, 'unmet', { breaches: absent, supports });
   return finding(asked, 'met', { supports });
 }

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { actionSchema, ballotSchema, commentSchema, electorateSchema, erratumSchema, proposalSchema } from '../../src/codebook/revision/schema.ts';
 import { crosswalkSchema, editionSchema, elementSchema } from '../../src/codebook/schema.ts';
 
 const home = fileURLToPath(new URL('../../schema', import.meta.url));
-const published = { element: elementSchema, edition: editionSchema, crosswalk: crosswalkSchema };
+const published = { element: elementSchema, edition: editionSchema, crosswalk: crosswalkSchema, proposal: proposalSchema, comments: z.array(commentSchema), action: actionSchema, ballot: ballotSchema, electorate: electorateSchema, erratum: erratumSchema };
 
 describe('the published schemas of the law', () => {
   for (const [name, schema] of Object.entries(published)) {

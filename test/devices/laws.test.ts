@@ -121,7 +121,8 @@ describe('law 2 and 3: verdicts cannot be forged in the law', () => {
 });
 
 describe('law 6: published law is frozen', () => {
-  const text = readCodebookText(join(root, 'codebook'));
+  // The editions of the repository froze the element too; this one is about the freezing itself.
+  const text = readCodebookText(join(root, 'codebook')).filter(({ path }) => !path.startsWith('editions/'));
   const frozen = loadCodebook([{ name: 'c', files: text }], shelf.words).elements.get('data-is-not-executable')?.digest ?? '';
   const edition = {
     path: 'editions/frozen.yaml',

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { loadMaterials, loadWords, readCodebookText, shelfRoot } from '../../src/core/shelf.ts';
 import { loadCodebook } from '../../src/codebook/load.ts';
 import type { MaterialAnswers } from '../../src/judge/record.ts';
-import { judgeCase, workedCases } from './elements.ts';
+import { judgeCase, workedCases } from '../../src/judge/worked-cases.ts';
 
 const home = join(shelfRoot, '..', 'codebook');
 const words = await loadWords();

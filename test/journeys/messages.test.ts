@@ -65,7 +65,7 @@ const misuse: readonly (readonly [asked: readonly string[], what: RegExp, now: R
   [['inspect', device, '--out', ''], /names no place/, /a folder, a file, or -/],
   [['inspect', join(folder, 'nowhere')], /there is nothing at .*nowhere/, /name the folder/],
   [['inspect', device, '--revision', 'HEAD'], /cannot be read as a git repository/, /leave the revision out/],
-  [['inspect', device, '--edition', 'ieee'], /no edition "ieee"/, /2026\.1, ieee-2015/],
+  [['inspect', device, '--edition', 'ieee'], /no edition "ieee"/, /2026\.1, 2026\.2, ieee-2015/],
   [['inspect', device, '--level', '9'], /no level 9/, /1, 2, 3/],
   [['inspect', device, '--level', 'x'], /--level cannot be "x": give a whole number/, /--help/],
   [['inspect', device, '--as-of', '2026-02-30'], /--as-of cannot be "2026-02-30": give a day of the calendar/, /--help/],

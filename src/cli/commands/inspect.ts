@@ -16,6 +16,8 @@ const command: Command = {
     { name: 'baseline', value: 'file', about: 'an earlier inspection (JSON); report and gate only what is new' },
     { name: 'as-of', value: 'date', about: 'the day the inspection speaks of (default: today, UTC)', read: date },
     codebook,
+    { name: 'record', value: 'file', about: 'write what the verdicts rest on as well, so that plumbline code impact can judge it again' },
+    { name: 'no-variances', about: 'list the variances and apply none' },
     { name: 'jobs', value: 'n', about: 'worker threads (default: one per core, at most 8)', read: count },
     { name: 'no-cache', about: 'look at every byte again and keep nothing' },
     { name: 'quiet', about: 'no progress and no summary' },

@@ -1,6 +1,7 @@
 /** Statement files of a maker: what people concluded or declare, bound to digests. It checks form; whether a statement is true is for its readers. */
-import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isMap, isNode, isSeq, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
+import { firstLine, plainOf, readForeignYaml } from '../../core/foreign-yaml.ts';
 import { mentions } from '../../core/head.ts';
 import type { Material } from '../../core/material.ts';
 import { declarationSchema, reviewSchema, type DeclarationRecord, type ReviewRecord } from './schema.ts';
@@ -25,12 +26,9 @@ export function parseStatement(bytes: Uint8Array): Statement {
   const none = { reviews: [], declarations: [] };
   const fault = (line: number, reason: string): Statement => ({ ...none, faults: [{ line, reason }] });
   if (bytes.length > largestStatement) return fault(1, `${bytes.length} bytes: more than the ${largestStatement} that are read as a statement`);
-  const lines = new LineCounter();
-  const document = documentOf(new TextDecoder().decode(bytes), lines);
-  if (document === undefined) return fault(1, 'not YAML that can be read: nested too deeply');
-  const lineOf: LineOf = (node) => (isNode(node) && node.range ? Math.max(1, lines.linePos(node.range[0]).line) : 1);
-  const [broken] = document.errors;
-  if (broken !== undefined) return fault(Math.max(1, lines.linePos(broken.pos[0]).line), `not YAML: ${firstLine(broken.message)}`);
+  const read = readForeignYaml(new TextDecoder().decode(bytes));
+  if (!('document' in read)) return fault(read.line, read.reason);
+  const { document, lineOf } = read;
   const contents: unknown = document.contents;
   if (!isMap(contents)) return fault(1, 'a statement is a map that begins with plumbline-statement: 1');
   if (contents.get('plumbline-statement') !== 1) return fault(1, 'plumbline-statement: only format 1 is read');
@@ -44,31 +42,6 @@ export function parseStatement(bytes: Uint8Array): Statement {
   return collect(kind, records.items.filter(isNode), document, lineOf, false);
 }
 
-/** A record nests four deep. */
-const deepestStatement = 64;
-
-/** The YAML reader descends by recursion and slows with depth: nesting without end is the document's fault and no reason to stop. */
-function documentOf(text: string, lineCounter: LineCounter): Document | undefined {
-  if (nestsDeeply(text)) return undefined;
-  try {
-    return parseDocument(text, { lineCounter, uniqueKeys: true, strict: true, logLevel: 'silent' });
-  } catch {
-    return undefined;
-  }
-}
-
-/** Counts brackets as they stand, in quotes too: no honest statement leaves so many open. */
-function nestsDeeply(text: string): boolean {
-  let open = 0;
-  for (let at = 0; at < text.length; at++) {
-    const each = text.charCodeAt(at);
-    if (each === 0x5b || each === 0x7b) open++;
-    else if (each === 0x5d || each === 0x7d) open--;
-    if (open > deepestStatement) return true;
-  }
-  return /(?:[-?:][ \t]+){64}/.test(text);
-}
-
 /** Each record stands or falls alone; a fault names its first complaint at its line. */
 function collect(kind: 'review' | 'declaration', nodes: readonly Node[], document: Document, lineOf: LineOf, single: boolean): Statement {
   const reviews: Statement['reviews'][number][] = [];
@@ -77,7 +50,7 @@ function collect(kind: 'review' | 'declaration', nodes: readonly Node[], documen
   const ids = new Set<string>();
   for (const node of nodes) {
     const line = lineOf(node);
-    const plain = plainOf(node, document, single);
+    const plain = recordOf(node, document, single);
     const checked = kind === 'review' ? reviewSchema.safeParse(plain) : declarationSchema.safeParse(plain);
     if (!checked.success) faults.push(faultOf(checked.error, node, lineOf));
     else if (ids.has(checked.data.id)) faults.push({ line, reason: `id: a second record is named ${checked.data.id}` });
@@ -88,14 +61,9 @@ function collect(kind: 'review' | 'declaration', nodes: readonly Node[], documen
   return { reviews, declarations, faults };
 }
 
-/** Aliases have no place in a record, and an alias bomb none in memory: undefined then. */
-function plainOf(node: Node, document: Document, single: boolean): unknown {
-  let plain: unknown;
-  try {
-    plain = node.toJS(document, { maxAliasCount: 0 });
-  } catch {
-    return undefined;
-  }
+/** A record that stands alone in its file carries the head of the file too. */
+function recordOf(node: Node, document: Document, single: boolean): unknown {
+  const plain = plainOf(node, document);
   if (!single || typeof plain !== 'object' || plain === null) return plain;
   const { 'plumbline-statement': _format, kind: _kind, ...record } = plain as Record<string, unknown>;
   return record;
@@ -116,11 +84,6 @@ function nearest(node: { getIn(path: readonly unknown[], keepScalar: true): unkn
     if (isNode(found)) return found;
   }
   return node;
-}
-
-function firstLine(text: string): string {
-  const line = (text.split('\n')[0] ?? text).replace(/ at line \d+, column \d+:?$/, '').slice(0, 200);
-  return line.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 export default {

@@ -10,6 +10,11 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case h
 /** What was looked at or is spoken of. The path is for people; the digest binds. */
 const subject = z.strictObject({ path: z.string().optional(), sha256: digest });
 
+/** DSSE over the canonical record without this member; seen here, checked by whoever verifies. */
+const signature = z
+  .strictObject({ key: z.base64().min(40).describe('public key of the signer, SPKI in base64'), value: z.base64().min(40).describe('DSSE signature over the canonical record, type application/vnd.plumbline.statement+json') })
+  .optional();
+
 const topicNames = Object.keys(topics) as [string, ...string[]];
 
 export const reviewSchema = z
@@ -25,6 +30,7 @@ export const reviewSchema = z
     independence: z.enum(['self', 'second-party', 'third-party']),
     date: date.describe('day on which the conclusion was reached'),
     expires: date.optional().describe('last day on which the conclusion holds'),
+    signature,
   })
   .refine((record) => record.expires === undefined || record.expires >= record.date, { path: ['expires'], message: 'expires before its own date' });
 
@@ -39,6 +45,7 @@ export const declarationSchema = z
     date,
     expires: date.optional(),
     subjects: z.array(subject).default([]),
+    signature,
   })
   .refine((record) => record.expires === undefined || record.expires >= record.date, { path: ['expires'], message: 'expires before its own date' });
 

@@ -12,10 +12,12 @@ export function contents(inspection: Inspection, chapters: readonly Chapter[]): 
     h('ul', {},
       h('li', {}, link('worst', 'What weighs most')),
       h('li', {}, link('requirements', 'Requirements')),
+      inspection.variances !== undefined && h('li', {}, link('variances', 'Variances')),
       inspection.hand_in_next.length > 0 && h('li', {}, link('hand-in', 'What to hand in next')),
       h('li', {}, link('elements', 'Element by element'), h('ul', {}, chapters.map(entry))),
       h('li', {}, link('ledger', 'Memory-safety ledger')),
       h('li', {}, link('coverage', 'What was looked at')),
+      (inspection.statements ?? []).length > 0 && h('li', {}, link('statements', 'What people stated')),
       h('li', {}, link('device', 'The device')),
       h('li', {}, link('loaded', 'What did the looking'))));
 }

@@ -12,8 +12,10 @@ import { h, styleElement } from './h.ts';
 import { ledger } from './ledger.ts';
 import { loaded } from './loaded.ts';
 import { handInNext, requirements } from './requirements.ts';
+import { statements } from './statements.ts';
 import { style } from './style.ts';
 import { summary } from './summary.ts';
+import { variances } from './variances.ts';
 import { worst } from './worst.ts';
 
 /** Nothing may be fetched, run, framed or posted; the one style sheet is named by digest (CSP level 3, §6.7.3). */
@@ -49,6 +51,6 @@ function page(inspection: Inspection): ReturnType<typeof h> {
       h('div', { class: 'columns' },
         contents(inspection, chapters),
         h('main', { id: 'main', tabindex: -1 },
-          worst(inspection), requirements(inspection), handInNext(inspection), elements(inspection, chapters), ledger(inspection), coverage(inspection), device(inspection), loaded(inspection))),
+          worst(inspection), requirements(inspection), variances(inspection), handInNext(inspection), elements(inspection, chapters), ledger(inspection), coverage(inspection), statements(inspection), device(inspection), loaded(inspection))),
       h('footer', {}, h('p', {}, `Plumbline ${inspection.plumbline}. Verdicts are computed, never claimed: silence is not a pass. The JSON inspection is the canonical form; this page shows it.`))));
 }

@@ -6,6 +6,8 @@ import { natures } from '../../core/nature.ts';
 import { standings, verdicts } from '../../core/verdict.ts';
 import { findingShape, factShape, settlementShape } from './finding-shape.ts';
 import { count, digest, text } from './parts.ts';
+import { statementShape } from './statement-shape.ts';
+import { varianceReportShape } from './variance-shape.ts';
 
 const requirementShape = z.strictObject({
   id: text,
@@ -78,6 +80,8 @@ export const inspectionShape = z
       tables: z.array(z.strictObject({ name: text, as_of: text, digest: text })),
     }),
     baseline: baselineShape.exactOptional(),
+    variances: varianceReportShape.exactOptional().describe('present when a record of a variance was handed in'),
+    statements: z.array(statementShape).exactOptional().describe('reviews and declarations, with whether they count on that day'),
   })
   .describe('The canonical inspection of a device by Plumbline: plain data, keys sorted, no time but as_of.');
 

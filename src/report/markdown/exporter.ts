@@ -7,6 +7,7 @@ import { details } from './details.ts';
 import { prose } from './escape.ts';
 import { requirementTable } from './requirements.ts';
 import { worst } from './findings.ts';
+import { varianceTable } from './variances.ts';
 
 /** Code hosts refuse comments over 65,536 characters; bytes are counted, and room is left for what they add. */
 const longest = 58_000;
@@ -15,7 +16,7 @@ export default {
   format: 'markdown',
   extension: '.md',
   mediaType: 'text/markdown; charset=utf-8',
-  render: (inspection) => fit([head(inspection), worst(inspection), requirementTable(inspection), ...details(inspection)], foot(inspection)),
+  render: (inspection) => fit([head(inspection), worst(inspection), requirementTable(inspection), varianceTable(inspection), ...details(inspection)], foot(inspection)),
 } satisfies Exporter;
 
 /** Sections are left out from the end until the whole fits, and it is said which. */

@@ -2,10 +2,12 @@
 import type { Fact } from '../../core/fact.ts';
 import type { Breach, Finding } from '../../core/finding.ts';
 import type { Inspection } from '../../core/inspection.ts';
+import type { VarianceEntry } from '../../core/variance-report.ts';
 import { bearingOf, isMadeGood } from '../bearing.ts';
 import { sha256 } from '../../core/canonical.ts';
 import { plainCode } from '../escape.ts';
 import { subjectOf } from '../signs.ts';
+import { coveringOf } from '../variances.ts';
 import type { ArtifactTable } from './artifacts.ts';
 import { message } from './message.ts';
 import { levelOf, ruleId, type Rules } from './rules.ts';
@@ -14,12 +16,12 @@ export function resultsOf(inspection: Inspection, rules: Rules, artifacts: Artif
   const withBaseline = inspection.baseline !== undefined;
   const bearing = bearingOf(inspection);
   return inspection.findings.flatMap((finding) => [
-    ...finding.breaches.map((breach) => failure(finding, breach, rules, artifacts, withBaseline, isMadeGood(bearing, finding))),
+    ...finding.breaches.map((breach) => failure(finding, breach, rules, artifacts, withBaseline, isMadeGood(bearing, finding), inspection.variances === undefined ? undefined : suppressionsOf(coveringOf(inspection, finding, breach.fingerprint)))),
     ...(finding.verdict === 'unknown' ? [open(finding, rules, withBaseline)] : []),
   ]);
 }
 
-function failure(finding: Finding, breach: Breach, rules: Rules, artifacts: ArtifactTable, withBaseline: boolean, madeGood: boolean): unknown {
+function failure(finding: Finding, breach: Breach, rules: Rules, artifacts: ArtifactTable, withBaseline: boolean, madeGood: boolean, suppressions: readonly unknown[] | undefined): unknown {
   const id = ruleId(finding, breach);
   const cwe = breach.cwe.filter((number) => rules.weaknesses.includes(number));
   const { fact } = breach;
@@ -34,8 +36,15 @@ function failure(finding: Finding, breach: Breach, rules: Rules, artifacts: Arti
     partialFingerprints: { 'plumblineBreach/v1': breach.fingerprint },
     ...(cwe.length === 0 ? {} : { taxa: cwe.map((number) => ({ id: String(number), index: rules.weaknesses.indexOf(number), toolComponent: { name: 'CWE', index: 0 } })) }),
     ...(withBaseline ? { baselineState: breach.state === 'known' ? 'unchanged' : 'new' } : {}),
+    ...(suppressions === undefined ? {} : { suppressions }),
     properties: { element: finding.element, component: finding.component, verdict: finding.verdict, made_good: madeGood },
   };
+}
+
+/** An empty list says "looked at and not suppressed" (§3.27.23); kind and level stay those of a failure. */
+function suppressionsOf(entry: VarianceEntry | undefined): readonly unknown[] {
+  if (entry === undefined) return [];
+  return [{ kind: 'external', status: 'accepted', justification: message(`variance ${entry.id} until ${entry.expires}, approved by ${entry.approved_by}: ${entry.reason}`) }];
 }
 
 /** Level is `none` for whatever is not a failure (§3.27.10). */

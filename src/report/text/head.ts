@@ -17,7 +17,9 @@ export function head(inspection: Inspection, paper: Paper): string[] {
   const maker = isStated(device.about.maker) ? device.about.maker : 'maker not stated';
   const title = paragraph(paper, 0, `${deviceTitle(inspection)} · ${maker}`).map(paper.ink.bold);
   const revision = device.revision === '' ? '' : `, revision ${device.revision.replace(/^([0-9a-f]{12})[0-9a-f]+$/, '$1')}`;
-  const law = `edition ${edition.id} (${edition.status}) · as of ${inspection.as_of}${revision} · plumbline ${inspection.plumbline}`;
+  // A rule warns before it binds: the report is made already, so that there is time to mend.
+  const binds = edition.status === 'published' && edition.effective_on > inspection.as_of ? `, binds from ${edition.effective_on}` : '';
+  const law = `edition ${edition.id} (${edition.status}${binds}) · as of ${inspection.as_of}${revision} · plumbline ${inspection.plumbline}`;
   return [...title, ...paragraph(paper, 0, law), '', ...standing(inspection, paper), ...level(inspection, paper), ...told(inspection, paper)];
 }
 

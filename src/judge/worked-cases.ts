@@ -1,14 +1,14 @@
-/** Reads the worked cases of an element's page and judges them as the inspection would. */
+/** Reads the worked cases of an element's page and judges them as the inspection would. Throws on a page that is not well formed: pages are ours. */
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { componentSchema, manifestSchema, type Device } from '../../src/core/device.ts';
-import type { Word } from '../../src/core/fact.ts';
-import type { Finding } from '../../src/core/finding.ts';
-import type { Nature } from '../../src/core/nature.ts';
-import type { Element } from '../../src/codebook/codebook.ts';
-import { judge } from '../../src/judge/judge.ts';
-import { deviceRecord, type MaterialAnswers } from '../../src/judge/record.ts';
-import { componentSubject, deviceSubject } from '../../src/judge/subject.ts';
+import { componentSchema, manifestSchema, type Device } from '../core/device.ts';
+import type { Word } from '../core/fact.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Nature } from '../core/nature.ts';
+import type { Element } from '../codebook/codebook.ts';
+import { judge } from './judge.ts';
+import { deviceRecord, type MaterialAnswers } from './record.ts';
+import { componentSubject, deviceSubject } from './subject.ts';
 
 const caseSchema = z.strictObject({
   device: z.record(z.string(), z.unknown()).default({}),
