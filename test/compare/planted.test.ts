@@ -33,10 +33,10 @@ describe('planted differences', { skip: compiler ? false : 'no gcc on this machi
     assert.deepEqual([same.conclusion, same.cases], ['agrees', []], same.because);
     assert.ok(same.inputs.accepted > 100 && same.inputs.rejected > 100);
   });
-  const chosen = process.env['PLUMBLINE_SLOW'] === '1' ? Array.from({ length: 30 }, (_, index) => index + 1) : [2, 5, 8, 17, 25, 27, 28, 30];
+  const chosen = process.env['PLUMBLINE_SLOW'] === '1' ? Array.from({ length: 30 }, (_, index) => index + 1) : [5, 8, 25, 27, 30];
   for (const plant of chosen) {
     it(`number ${plant} is found`, () => {
-      const found = compare(plant, 6000);
+      const found = compare(plant, 2500);
       assert.equal(found.conclusion, 'differs', found.because);
       assert.ok(found.cases.every(({ input_hex, first_length }) => input_hex.length / 2 <= first_length));
     });

@@ -24,7 +24,7 @@ export interface Gathered {
 export async function gather(request: InspectRequest, kinds: ReadonlySet<string>): Promise<Gathered> {
   const { inspection, stored } = await inspectWithRecord(request);
   const codebook = loadLaw(request.codebooks, await loadWords());
-  const edition = chosenEdition(codebook, inspection.edition.id);
+  const edition = chosenEdition(codebook, inspection.edition.id, inspection.as_of);
   // All of them, also those that bind from a higher level: an edition is judged by whole or not at all.
   const elements = new Map(edition.law.adopts.map(({ element }): [string, unknown] => [element, codebook.elements.get(element)?.law]));
   const sarif = await loadExporter('sarif');
