@@ -29,6 +29,11 @@ const group: CommandGroup = {
       arguments: [{ name: 'from', about: 'an edition' }, { name: 'to', about: 'another one' }], options: [json], more: 'Example:\n  plumbline code diff 2026.1 2026.2',
       run: async ([from = '', to = ''], values) => (await import('../code/show.ts')).diffCommand(from, to, values),
     }),
+    part('site', 45, {
+      about: 'Writes the code as a web site: editions, elements with their worked cases, proposals, crosswalks. It needs no network.',
+      arguments: [], options: [{ name: 'out', value: 'dir', about: 'the folder to write into' }, asOf],
+      more: 'Example:\n  plumbline code site --out site/', run: async (_given, values) => (await import('../code/site.ts')).siteCommand(values),
+    }),
     part('impact', 34, {
       about: 'Judges stored records under another edition and says what would change for each device. Nothing is scanned.',
       arguments: [{ name: 'folder', about: 'records written by plumbline inspect --record' }],

@@ -6,7 +6,10 @@ export type Child = VNode | string | number | false | null | undefined | readonl
 
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Creates an element. Preact escapes what `plain` leaves; links go to this page or to the web by https alone. */
+/** A page of the same site, by a path of plain names: no scheme, no host, nothing above the folder but one step. */
+const sitePage = /^(?:\.\.\/)?(?:[a-z0-9][a-z0-9.-]*\/)?[A-Za-z0-9][A-Za-z0-9.-]*\.html(?:#[\w-]+)?$/u;
+
+/** Creates an element. Preact escapes what `plain` leaves; links go to this page, to one beside it, or to the web by https alone. */
 export function h(tag: string, attributes: Attributes, ...children: readonly Child[]): VNode {
   const safe = Object.entries(attributes).filter(([name, value]) => value !== undefined && isAllowed(name, value));
   const props = Object.fromEntries(safe.map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]));
@@ -22,7 +25,7 @@ export function styleElement(css: string): VNode {
 function isAllowed(name: string, value: string | number | boolean | undefined): boolean {
   if (/^on|^style$|^dangerously|^ref$|^key$|^children$/i.test(name)) return false;
   if (name !== 'href') return true;
-  return typeof value === 'string' && /^(#|https:\/\/)/.test(value);
+  return typeof value === 'string' && (/^(#|https:\/\/)/.test(value) || sitePage.test(value));
 }
 
 function visible(child: Child): Child {
