@@ -50,7 +50,7 @@ describe('what is said', () => {
       'that the record leads to these findings: it was not judged again',
       'that the record is true of the device: whoever inspected vouches for that with their seal',
     ]);
-    assert.deepEqual(remarks, ['edition 2026.1 is not published (draft): it binds nobody']);
+    assert.deepEqual(remarks, []);
     assert.deepEqual(signers.map(({ role, isGood, time }) => ({ role, isGood, time })), [{ role: 'maker', isGood: true, time: undefined }]);
   });
   it('with a bare key names what a key cannot tell', async () => {
@@ -151,8 +151,12 @@ describe('editions', () => {
       assert.deepEqual(codes(said), expected);
       assert.ok(!said.unchecked.some((line) => line.startsWith('the text of the elements')));
     }
-    const { digest } = (json(honest, 'index.json')['edition'] ?? {}) as { readonly digest: string };
-    const { unchecked } = await outcome(honest, { known: none, trust: `${honestTrust}editions:\n  - { id: '2026.1', digest: '${digest}' }\n` });
+    // An edition that freezes nothing cannot vouch for the text of its elements.
+    const open = { ...edition, adopts: edition.adopts.map(({ digest: _frozen, ...row }) => row) };
+    const digest = digestOfValue(open);
+    const inspection = structuredClone(ingredients.inspection) as { edition: { digest: string } };
+    inspection.edition.digest = digest;
+    const { unchecked } = await outcome(await dishonest({ edition: open, inspection }), { known: none, trust: `${honestTrust}editions:\n  - { id: '2026.1', digest: '${digest}' }\n` });
     assert.ok(unchecked.some((line) => line.startsWith('the text of the elements of edition 2026.1')));
   });
   it('with another text here are refused', async () => {

@@ -27,7 +27,8 @@ export const rules: readonly Rule[] = [
   { of: 'inspect.ts', may: ['core', 'acquire', 'tallies', 'codebook', 'judge', 'inspect'], world: false, because: 'the procedure calls; it does not act' },
   { of: 'compare/drive', may: ['core', 'compare'], world: true, because: 'it runs what is compared, contained' },
   { of: 'compare', may: ['core', 'report', 'compare'], world: false, because: 'what is compared, and what counts as the same, is decided without running anything' },
-  { of: 'cli', may: ['core', 'acquire', 'codebook', 'judge', 'report', 'certify', 'compare', 'materials', 'facts', 'tallies', 'inspect', 'cli'], world: true, because: 'the shell acts' },
+  { of: 'accept', may: ['core', 'codebook', 'accept'], world: false, because: 'a buyer decides on what was verified, and reads nothing else' },
+  { of: 'cli', may: ['accept', 'core', 'acquire', 'codebook', 'judge', 'report', 'certify', 'compare', 'materials', 'facts', 'tallies', 'inspect', 'cli'], world: true, because: 'the shell acts' },
 ];
 
 /** Files of the inspection's procedure that lie directly in `src/`. */
