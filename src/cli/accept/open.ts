@@ -1,0 +1,49 @@
+/** Opens packages for `accept` and `diff`: verifies them where a trust file is given, and reads what they hold. */
+import { webcrypto } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { openPackage } from '../../acquire/package-folder.ts';
+import { reasonOf } from '../../acquire/walk.ts';
+import { cryptographyOf } from '../../certify/cryptography.ts';
+import { readTrust } from '../../certify/trust.ts';
+import { verify, type Verification } from '../../certify/verify.ts';
+import type { Fact } from '../../core/fact.ts';
+import { isBlank } from '../../core/fact.ts';
+import type { Inspection } from '../../core/inspection.ts';
+import { UsageError } from '../../core/trouble.ts';
+import type { StoredRecord } from '../../judge/stored.ts';
+import { knownHere } from '../verify/known.ts';
+
+export interface OpenedPackage {
+  readonly verification: Verification;
+  readonly inspection: Inspection;
+  readonly facts: readonly Fact[];
+}
+
+const cryptography = cryptographyOf(webcrypto.subtle);
+
+/** Throws `UsageError` when the package or the trust file cannot be read at all; a refused package is opened and says so. */
+export async function openVerified(path: string, trustFile: string | undefined, asOf: string): Promise<OpenedPackage> {
+  if (trustFile === undefined) throw new UsageError('no-trust', 'nothing says whose signature counts, so nothing can be accepted', 'name the signer\'s public key or a trust-root document with --trust FILE; get it by another way than the package');
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(trustFile);
+  } catch (error) {
+    throw new UsageError('no-trust', `${trustFile} cannot be read: ${reasonOf(error)}`, 'name a public key in PEM, or a trust-root document');
+  }
+  const trust = await readTrust(bytes, cryptography);
+  if ('complaint' in trust) throw new UsageError('bad-trust', `${trustFile} is no trust root: ${trust.complaint}`, 'name a public key in PEM, or a trust-root document (schema/trust.schema.json)');
+  const opened = openPackage(path);
+  const verification = await verify(opened, { trust, asOf, wanted: { images: [] }, known: await knownHere([]), cryptography });
+  const read = (name: string): unknown => {
+    const file = opened.files.get(name);
+    if (file === undefined) throw new UsageError('no-package', `${path} holds no ${name}`, 'name a package made by plumbline certify');
+    try {
+      return JSON.parse(Buffer.from(file).toString('utf8'));
+    } catch {
+      throw new UsageError('no-package', `${name} in ${path} is no JSON`, 'ask the maker for a whole package');
+    }
+  };
+  const record = read('record.json') as StoredRecord;
+  const facts = record.filed.flatMap(({ from: _from, ...said }) => (isBlank(said) ? [] : [said]));
+  return { verification, inspection: read('inspection.json') as Inspection, facts };
+}

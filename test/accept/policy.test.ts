@@ -1,0 +1,55 @@
+/** A buyer's rules: read with their place when they are wrong, and decided rule by rule. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { z } from 'zod';
+import { decide, type Acceptance } from '../../src/accept/decide.ts';
+import { policySchema, readPolicy } from '../../src/accept/policy.ts';
+import { loadWords } from '../../src/core/shelf.ts';
+import type { Fact } from '../../src/core/fact.ts';
+import { sample } from '../report/samples.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const words = await loadWords();
+const rule = (more: string): string => `policy: 1\nid: ours\ntitle: ours\nabout: what this house asks for\nreads: [bill-entry]\nrules:\n  - id: one\n    title: one rule\n    reason: because it was asked for\n    otherwise: 'the standing is {standing}'\n    clause: The supplier shall hold this.\n    verified_by: the inspection\n${more}`;
+const held = (require: string, outcome = 'refuse', facts: readonly Fact[] = []): Acceptance =>
+  decide(readPolicy(rule(`    require: '${require}'\n    outcome: ${outcome}\n    control: a fence around it\n`), 'ours.yaml', words), { inspection: sample('nonconforming'), facts, signedBy: ['m as maker'], asOf: '2026-11-21' });
+
+describe('a policy', () => {
+  it('is refused with file and line when a member is not there, a name is wrong, or a rule yields no truth', () => {
+    const refuses = (text: string, says: RegExp): void => void assert.throws(() => readPolicy(text, 'ours.yaml', words), says);
+    refuses(rule("    require: 'standing'\n    outcome: refuse\n"), /ours\.yaml:\d+: rule one: yields string/u);
+    refuses(rule("    require: 'findings.exists(f, f.verdit == \"met\")'\n    outcome: refuse\n"), /rule one: .*verdit/u);
+    refuses(rule("    require: 'true'\n    outcome: maybe\n"), /ours\.yaml:\d+:\d+: rules\.0\.outcome/u);
+    refuses(rule("    require: 'true'\n    outcome: refuse\n").replace('bill-entry', 'bill-enty'), /no word "bill-enty"/u);
+  });
+  it('that comes with Plumbline reads', () => {
+    for (const file of readdirSync(join(root, 'codebook', 'policies'))) assert.ok(readPolicy(readFileSync(join(root, 'codebook', 'policies', file), 'utf8'), file, words).rules.length > 0, file);
+  });
+  it('has a published schema that is the one it is read with', () => {
+    const file = join(root, 'schema', 'policy.schema.json');
+    const text = `${JSON.stringify({ ...z.toJSONSchema(policySchema, { io: 'input', target: 'draft-2020-12' }), $id: 'urn:plumbline:policy:1', title: "a buyer's acceptance policy" }, null, 2)}\n`;
+    if (process.env['PLUMBLINE_UPDATE'] !== undefined) writeFileSync(file, text);
+    assert.ok(existsSync(file), 'write it with PLUMBLINE_UPDATE=1 npm test');
+    assert.equal(readFileSync(file, 'utf8'), text, 'the schema changed: PLUMBLINE_UPDATE=1 npm test');
+  });
+});
+
+describe('a decision', () => {
+  it('accepts when every rule holds, refuses or sets conditions when not', () => {
+    assert.equal(held('standing == "nonconforming"').decision, 'accept');
+    assert.equal(held('standing == "conforming"').decision, 'refuse');
+    const conditional = held('standing == "conforming"', 'condition');
+    assert.deepEqual([conditional.decision, conditional.controls], ['accept-with-conditions', [{ rule: 'one', control: 'a fence around it' }]]);
+    assert.equal(conditional.answers[0]?.because, 'the standing is nonconforming');
+  });
+  it('sees findings, requirements, the signers and facts of the record', () => {
+    assert.equal(held('findings.exists(f, f.verdict == "unmet" && f.breaches > 0.0)').decision, 'accept');
+    assert.equal(held('requirements.all(r, r.verdict == "met")').decision, 'refuse');
+    assert.equal(held('signed_by.exists(s, s == "m as maker")').decision, 'accept');
+    const entry = (end: string): Fact => ({ word: 'bill-entry', value: { name: 'x', version: '1', supplier: '', type: 'library', purl: '', cpe: '', licences: [], sha256: '', hashes: 0, support_level: '', end_of_support: end, related: true, missing: [] }, place: { component: 'bill', path: 'b.json' } });
+    const some = held('bill_entry.size() == 2', 'refuse', [entry('2031-01-01'), entry('2028-06-30')]);
+    assert.deepEqual([some.decision, some.support_ends], ['accept', '2028-06-30']);
+  });
+});

@@ -1,0 +1,57 @@
+/** A hospital's way: a package is accepted by one policy and refused by another, an update is compared, a contract is written. */
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { plumbline, root, scratch } from './command.ts';
+
+const folder = scratch('accept');
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const [key, trust] = [join(folder, 'maker.pem'), join(folder, 'maker.pub')];
+writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+writeFileSync(trust, publicKey.export({ type: 'spki', format: 'pem' }));
+const day = ['--as-of', '2026-11-20'];
+for (const state of ['as-found', 'as-mended']) {
+  const { status, err } = plumbline(['certify', join(root, 'examples', 'infusion-pump', state), '--key', key, '--out', join(folder, `${state}.zip`), ...day]);
+  assert.ok(status === 0 || status === 1, err);
+}
+const [found, mended] = ['as-found', 'as-mended'].map((state) => join(folder, `${state}.zip`)) as [string, string];
+
+describe('the buyer', () => {
+  it('accepts the mended pump under common terms, and not the pump as it was found', () => {
+    const good = plumbline(['accept', mended, '--policy', 'contract-terms', '--trust', trust, ...day]);
+    assert.deepEqual([good.status, good.err], [0, '']);
+    assert.match(good.out, /✓ ACCEPT\n/u);
+    const bad = plumbline(['accept', found, '--policy', 'isolated-ward', '--trust', trust, ...day]);
+    assert.equal(bad.status, 1);
+    assert.match(bad.out, /✗ REFUSE/u);
+    assert.match(bad.out, /WHAT THE BUYER MUST PROVIDE/u);
+  });
+  it('accepts nothing without a trust file, nothing that a stranger signed, and nothing under a policy that is not there', () => {
+    assert.equal(plumbline(['accept', mended, '--policy', 'contract-terms', ...day]).status, 64);
+    const stranger = join(folder, 'stranger.pub');
+    writeFileSync(stranger, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+    const refused = plumbline(['accept', mended, '--policy', 'contract-terms', '--trust', stranger, ...day]);
+    assert.deepEqual([refused.status, /does not verify/u.test(refused.out)], [1, true]);
+    assert.equal(plumbline(['accept', mended, '--policy', 'no-such', '--trust', trust, ...day]).status, 64);
+  });
+  it('gets a page that runs nothing, and data', () => {
+    const page = join(folder, 'sheet.html');
+    plumbline(['accept', mended, '--policy', 'contract-terms', '--trust', trust, '--format', 'html', '--out', page, ...day]);
+    assert.doesNotMatch(readFileSync(page, 'utf8'), /<script|src=/u);
+    const data = JSON.parse(plumbline(['accept', mended, '--policy', 'contract-terms', '--trust', trust, '--format', 'json', ...day]).out) as { readonly decision: string };
+    assert.equal(data.decision, 'accept');
+  });
+  it('sees what an update changed', () => {
+    const { status, out } = plumbline(['diff', found, mended]);
+    assert.equal(status, 1);
+    assert.match(out, /standing: nonconforming → conforming/u);
+    assert.deepEqual([plumbline(['diff', mended, mended]).status, plumbline(['diff', mended, folder]).status], [0, 64]);
+  });
+  it('pastes terms, each with its check', () => {
+    const { status, out } = plumbline(['contract', '--policy', 'contract-terms']);
+    assert.equal(status, 0);
+    assert.equal([...out.matchAll(/^\d+\. /gmu)].length, [...out.matchAll(/\*Verified by:\*/gu)].length);
+  });
+});
