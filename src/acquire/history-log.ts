@@ -72,7 +72,8 @@ export function readLog(state: LogState): LogReader {
     const { id, seconds, author, email, message, files, added, removed, count } = open;
     const shape = { files: count, sources: files.size, added, removed };
     const text = { author, email, message };
-    const sort = sortOf(text, shape);
+    // The first commit of all brings in what was there before; nobody changed it then.
+    const sort = state.commits.length === 0 && removed === 0 ? 'drop' : sortOf(text, shape);
     const { mended, cves } = sort === 'change' ? mendedBy(text, shape) : { mended: 'no' as const, cves: [] };
     const isKept = mended === 'memory';
     state.commits.push({

@@ -70,6 +70,7 @@ export function buildRoadmap(request: RoadmapRequest): Roadmap {
       troubles: history?.troubles ?? [request.historyTrouble],
     },
     ledger: shippedLedger(record),
+    newCode: newCodeOf(record),
     leftOut: cuts.leftOut,
     tables: tables.notes,
   };
@@ -124,4 +125,10 @@ function shippedLedger(record: RoadmapRecord): Readonly<Record<string, number>> 
   const entries = factsOf(record.filed.filter((one): one is Fact => !isBlank(one)), ledgerEntry).filter(({ value }) => value.shipped);
   const classes = [...new Set(entries.map(({ value }) => value.class))].sort(compareText);
   return Object.fromEntries(classes.map((letter) => [letter, entries.filter(({ value }) => value.class === letter).reduce((sum, { value }) => sum + value.code, 0)]));
+}
+
+function newCodeOf(record: RoadmapRecord): Roadmap['newCode'] {
+  const told = factsOf(record.filed.filter((one): one is Fact => !isBlank(one)), ledgerEntry).map(({ value }) => value).filter(({ shipped, new_code: lines }) => shipped && lines >= 0);
+  const unsafe = told.filter(({ class: letter }) => letter === 'F' || letter === 'E').reduce((sum, { new_code: lines }) => sum + lines, 0);
+  return { since: told[0]?.new_since ?? '', unsafe };
 }

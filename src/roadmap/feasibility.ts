@@ -55,7 +55,7 @@ function replacementInput({ candidates, kinds }: FeasibilityGrounds, most: numbe
   if (candidates.length === 0) return input('replacement', 'ready replacement', most, 0, kinds.length === 0 ? 'its kind is not in the table' : `${kinds.join(', ')}: no candidate that fits the target`, 'safe-replacements');
   const best = Math.max(...candidates.map(({ maturity }) => maturityShare[maturity] ?? 0));
   // A library to build on is less than one that takes the unit's place.
-  const share = kinds.includes('framing') && kinds.length === 1 ? best * 0.5 : best;
+  const share = kinds.length === 1 && kinds[0]?.startsWith('framing') === true ? best * 0.5 : best;
   return input('replacement', 'ready replacement', most, share, `${kinds.join(', ')}: ${candidates.slice(0, 3).map(({ name, maturity }) => `${name} (${maturity})`).join(', ')}`, 'safe-replacements');
 }
 

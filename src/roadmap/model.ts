@@ -95,6 +95,8 @@ export interface Roadmap {
   readonly history: { readonly commits: number; readonly day: string; readonly windowFrom: string; readonly leftOut: Readonly<Record<string, number>>; readonly troubles: readonly string[] };
   /** Lines of code by memory-safety class that ships, from the ledger. */
   readonly ledger: Readonly<Record<string, number>>;
+  /** Lines in memory-unsafe languages added since a revision or day; `since` is empty when no history told. */
+  readonly newCode: { readonly since: string; readonly unsafe: number };
   /** What was left out of the units, with why. */
   readonly leftOut: readonly { readonly what: string; readonly files: number; readonly code: number }[];
   readonly tables: readonly { readonly name: string; readonly as_of: string; readonly sources: readonly SourceNote[] }[];

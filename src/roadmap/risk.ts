@@ -70,7 +70,7 @@ function privilegeInput({ device, unit, names, weights, isUnseparated }: RiskGro
 
 function defectsInput({ record }: RiskGrounds, most: number): AxisInput {
   const source = 'git history';
-  if (!record.isTold) return input('defects', 'defect record', most, undefined, 'no history of versions', source);
+  if (!record.isTold) return input('defects', 'defect record', most, undefined, 'no history of versions, or one too short to tell', source);
   const cves = new Set(record.mendings.flatMap((mending) => mending.cves));
   const share = (record.mendings.length * 2.5 + cves.size * 3 + Math.min(record.fixes, 40) * 0.1) / 15;
   return input('defects', 'defect record', most, share, `${plural(record.mendings.length, 'mended memory error')}, ${plural(cves.size, 'CVE id')} among ${plural(record.fixes, 'change')} that mended something`, source);
@@ -78,7 +78,7 @@ function defectsInput({ record }: RiskGrounds, most: number): AxisInput {
 
 function changeInput({ record }: RiskGrounds, most: number): AxisInput {
   const source = 'git history';
-  if (!record.isTold) return input('change', 'change', most, undefined, 'no history of versions', source);
+  if (!record.isTold) return input('change', 'change', most, undefined, 'no history of versions, or one too short to tell', source);
   const age = record.medianYears === undefined ? 'age of lines not told' : `median age of lines ${record.medianYears.toFixed(1)} years`;
   const share = Math.log2(1 + record.recent) / 6 + Math.min(0.2, record.recentLines / 10_000);
   return input('change', 'change', most, share, `${plural(record.recent, 'change')} and ${plural(record.recentLines, 'line')} added in 24 months, ${plural(record.authors, 'author')}; ${age}`, source);
@@ -102,6 +102,9 @@ function mitigationsInput({ unit, fuzz }: RiskGrounds, most: number): AxisInput 
   return input('mitigations', 'missing mitigation', most, missing - (isFuzzed ? 0.2 : 0), `${said}; ${isFuzzed ? `fuzzed by ${fuzz[0] ?? ''}` : 'no fuzz target seen'}`, 'compile-command, names');
 }
 
+/** A history of fewer changes is that of an import: it tells neither of defects nor of quiet. */
+const tellingCommits = 20;
+
 /** The record of a unit from those of its files; a mending that touched two of its files is one. */
 export function recordOf(unit: Cut, history: History | undefined): UnitRecord {
   const known = unit.files.flatMap(({ path, code }) => {
@@ -115,7 +118,7 @@ export function recordOf(unit: Cut, history: History | undefined): UnitRecord {
   const median = aged.find(({ code }) => (seen += code) >= half)?.medianYears;
   const together = (key: 'authors' | 'recent' | 'fixes'): number => new Set(known.flatMap((file) => file[key])).size;
   return {
-    isTold: known.length > 0,
+    isTold: known.length > 0 && (history?.commits ?? 0) >= tellingCommits,
     recent: together('recent'),
     recentLines: known.reduce((total, file) => total + file.recentLines, 0),
     authors: together('authors'),
