@@ -126,7 +126,8 @@ export function readLog(state: LogState): LogReader {
     }
     const first = bytes.indexOf(9, start);
     const second = bytes.indexOf(9, first + 1);
-    if (first < 0 || second < 0) return;
+    // Names alone: the fallback when an object that lines would be counted in is absent.
+    if (first < 0 || second < 0) return entry('0', '0', nameFromBytes(bytes.subarray(start)));
     const added = bytes.toString('latin1', start, first);
     const removed = bytes.toString('latin1', first + 1, second);
     if (second + 1 === bytes.length) renaming = { added: Number(added) || 0, removed: Number(removed) || 0, from: undefined };

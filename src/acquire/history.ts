@@ -71,19 +71,30 @@ function keptOf(text: string | undefined): Kept | undefined {
 async function readOn(repository: Repository, known: Kept | undefined, head: string, prefix: string, seconds: number): Promise<Kept> {
   const range = known === undefined ? [head] : [head, `^${known.head}`];
   const relative = prefix === '' ? ['--no-relative'] : [`--relative=${prefix}`];
-  const log: LogState = { commits: [...(known?.log.commits ?? [])], authors: [...(known?.log.authors ?? [])], paths: [...(known?.log.paths ?? [])] };
+  const fresh = (): LogState => ({ commits: [...(known?.log.commits ?? [])], authors: [...(known?.log.authors ?? [])], paths: [...(known?.log.paths ?? [])] });
+  const walk = ['log', '--no-merges', '-z', '-M100%', `--format=${logFormat}`, ...plain, ...relative, ...range];
+  let log = fresh();
   const ages: Ages = new Map(known?.ages.map(([path, runs]) => [path, [...runs]]));
   const stream = { seconds, maxBytes, safe: repository.safe };
   const logReader = readLog(log);
   const ageReader = readAges(ages);
   // Two walks at once: git is busier than we are, and each walk keeps one core.
   const [logTrouble, ageTrouble] = await Promise.all([
-    streamGit(repository.folder, ['log', '--no-merges', '--numstat', '-z', '-M100%', `--format=${logFormat}`, ...plain, ...relative, ...range, '--', ...sources], stream, logReader.take),
+    streamGit(repository.folder, [...walk, '--numstat', '--', ...sources], stream, logReader.take),
     streamGit(repository.folder, ['log', '--first-parent', '--diff-merges=first-parent', '-p', '-U0', '-M100%', `--format=${ageFormat}`, '--src-prefix=a/', '--dst-prefix=b/', ...plain, ...relative, ...range, '--', ...sources], stream, ageReader.take),
   ]);
   logReader.end();
   ageReader.end();
-  const troubles = [logTrouble === undefined ? '' : `changes were not all read: ${logTrouble}`, ageTrouble === undefined ? '' : `the age of lines was not told: ${ageTrouble}`].filter((one) => one !== '');
+  let said = '';
+  if (logTrouble !== undefined) {
+    // Names of files can be had where their contents are absent, as in a partial clone.
+    log = fresh();
+    const names = readLog(log);
+    const trouble = await streamGit(repository.folder, [...walk, '--name-only', '--', ...sources], stream, names.take);
+    names.end();
+    said = trouble === undefined ? `lines of changes were not counted: ${logTrouble}` : `changes were not all read: ${trouble}`;
+  }
+  const troubles = [said, ageTrouble === undefined ? '' : `the age of lines was not told: ${ageTrouble}`].filter((one) => one !== '');
   return { head, log, ages: ageTrouble === undefined ? [...ages] : [], troubles };
 }
 

@@ -64,7 +64,9 @@ function grouped(sources: readonly SourceFile[], own: readonly OwnUnit[]): Reado
   const named = (path: string): OwnUnit | undefined => own.find(({ paths }) => paths.some((one) => path === one || path.startsWith(`${one.replace(/\/$/, '')}/`)));
   const folders = Map.groupBy(sources, (file) => named(file.path)?.name ?? `${file.component.name}\0${homeOf(file.path)}`);
   const codeOf = (files: readonly SourceFile[]): number => files.reduce((sum, { code }) => sum + code, 0);
-  const wholes = new Map([...Map.groupBy(sources, ({ component }) => component.name)].map(([name, members]) => [name, codeOf(members)]));
+  // Tables of fonts and colours would make any folder of code look small.
+  const active = sources.filter((file) => file.functions.length > 0);
+  const wholes = new Map([...Map.groupBy(active, ({ component }) => component.name)].map(([name, members]) => [name, codeOf(members)]));
   const cuts = new Map<string, Cut>();
   for (const [key, files] of folders) {
     const [first] = files;

@@ -35,7 +35,8 @@ export function outcomeOf(grounds: OutcomeGrounds): Decision {
   }
   if (isRisky) return { outcome: 'wrap and isolate', because: [...three, `${scores}: worth moving, but it cannot be moved now`] };
   if (allThree) return { outcome: 'wrap and isolate', because: [...three, scores] };
-  if (isQuiet(record, thresholds.quiet_years)) return { outcome: 'leave', because: [`${scores}: old, quiet, and no memory error on record; few are left in such code`] };
+  const hasFindings = risk.inputs.some(({ key, points = 0, most }) => key === 'findings' && points > most / 10);
+  if (!hasFindings && isQuiet(record, thresholds.quiet_years)) return { outcome: 'leave', because: [`${scores}: old, quiet, and no memory error on record, nothing found in it; few are left in such code`] };
   if (risk.score >= thresholds.risk_moderate) return { outcome: 'harden and fuzz', because: [`${scores}: not worth moving yet, too risky to leave alone`] };
   return { outcome: 'leave', because: [`${scores}: low risk`] };
 }

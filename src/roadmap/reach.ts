@@ -26,13 +26,18 @@ export function namesOf(unit: Cut): Names {
   return { own: wordsOf([...folders, ...telling]), functions: unit.files.flatMap((file) => file.functions) };
 }
 
+/** What writes a format takes nothing apart: an encoder is no decoder. */
+const writing = ['encoder', 'encode', 'writer', 'exporter', 'export', 'formatter'];
+const reading = ['decoder', 'decode', 'parser', 'parse', 'reader', 'importer', 'import'];
+
 export function reachOf(unit: Cut, names: Names, { reach }: Tables['weights'], hasUntrustedInput: boolean): Reach {
   const included = Object.entries(reach).flatMap(([sort, { includes }]) => unit.files.flatMap((file) => {
     const sign = file.includes.find((name) => includes.some((one) => name === one || name.startsWith(one)));
     return sign === undefined ? [] : [{ sort, said: `${file.path} includes ${sign}` }];
   }));
+  const isOutgoing = among(names.own, writing).length > 0 && among(names.own, reading).length === 0;
   const called = Object.entries(reach).flatMap(([sort, { words }]) => {
-    const found = among(names.own, words);
+    const found = isOutgoing && sort === 'file' ? [] : among(names.own, words);
     return found.length === 0 ? [] : [{ sort, said: `called ${found.slice(0, 3).join(', ')} (${sort})` }];
   });
   const inside = Object.entries(reach).flatMap(([sort, { words }]) => {

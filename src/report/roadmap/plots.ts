@@ -27,7 +27,7 @@ export function plotUnits(units: readonly Unit[], thresholds: { readonly risk: n
     const isRight = unit.feasibility.score < 60;
     return [h('text', { x: x(unit.feasibility.score) + (isRight ? 13 : -13), y: at, 'text-anchor': isRight ? 'start' : 'end' }, short(unit.name))];
   });
-  return h('svg', { class: 'plot', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': 'Units by risk and feasibility; the table below says the same', focusable: 'false' },
+  return scrolling('Units by risk and feasibility', h('svg', { class: 'plot', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': 'Units by risk and feasibility; the table below says the same', focusable: 'false' },
     h('rect', { class: 'frame', x: x(0), y: y(100), width: x(100) - x(0), height: y(0) - y(100) }),
     h('rect', { class: 'zone', x: x(thresholds.feasible), y: y(100), width: x(100) - x(thresholds.feasible), height: y(thresholds.risk) - y(100) }),
     [0, 25, 50, 75, 100].map((mark) => [
@@ -36,7 +36,7 @@ export function plotUnits(units: readonly Unit[], thresholds: { readonly risk: n
     ]),
     h('text', { x: x(50), y: height - 6, 'text-anchor': 'middle' }, 'feasibility of moving it'),
     h('text', { x: 12, y: y(50), 'text-anchor': 'middle', transform: `rotate(-90 12 ${y(50)})` }, 'risk of leaving it'),
-    dots, labels);
+    dots, labels));
 }
 
 const wide = { width: 640, height: 340, left: 46, right: 120, top: 14, bottom: 42 };
@@ -56,14 +56,19 @@ export function plotYears(simulation: Simulation, key: 'reports' | 'field', titl
     return h('text', { x: x(simulation.years) + 8, y: last + 4 }, name);
   });
   const marks = Array.from({ length: Math.floor(most / step) + 1 }, (_, at) => at * step);
-  return h('svg', { class: 'plot', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${title}; the table below says the same`, focusable: 'false' },
+  return scrolling(title, h('svg', { class: 'plot', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${title}; the table below says the same`, focusable: 'false' },
     h('rect', { class: 'frame', x: x(0), y: top, width: x(simulation.years) - x(0), height: y(0) - top }),
     marks.map((mark) => [h('line', { class: 'grid', x1: x(0), x2: x(simulation.years), y1: y(mark), y2: y(mark) }), h('text', { class: 'quiet', x: x(0) - 8, y: y(mark) + 4, 'text-anchor': 'end' }, mark)]),
     Array.from({ length: Math.floor(simulation.years / 2) + 1 }, (_, at) => h('text', { class: 'quiet', x: x(at * 2), y: y(0) + 18, 'text-anchor': 'middle' }, at * 2)),
     h('text', { x: x(simulation.years / 2), y: height - 6, 'text-anchor': 'middle' }, 'years from now'),
     bands.map(({ name, band }) => h('polygon', { class: `band ${slug(name)}`, points: `${line(band, 'low')} ${line([...band].reverse(), 'high')}` })),
     bands.map(({ name, band }) => h('polyline', { class: `line ${slug(name)}`, points: line(band, 'middle') })),
-    ends);
+    ends));
+}
+
+/** On a narrow screen a plot is moved sideways, so that its words stay readable. */
+function scrolling(label: string, svg: VNode): VNode {
+  return h('div', { class: 'scroll plot-scroll', tabindex: 0, role: 'region', 'aria-label': label }, svg);
 }
 
 function round(value: number): number {

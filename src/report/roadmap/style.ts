@@ -13,6 +13,10 @@ export const roadmapStyle = `
 .plot .band { stroke: none; opacity: 0.16; }
 .plot .band.do-nothing { fill: var(--unmet); } .plot .band.new-code-only { fill: var(--unknown); } .plot .band.plan { fill: var(--met); }
 .roadmap section { padding: 1.6rem 0 0.4rem; }
+.roadmap p, .roadmap ul, .roadmap .scroll { margin: 0.55rem 0; }
+.roadmap h3 { margin: 1.3rem 0 0.4rem; }
+.roadmap header { padding-top: 2.2rem; }
+.plot-scroll .plot { min-width: 30rem; }
 .roadmap { max-width: 66rem; margin: 0 auto; padding: 0 1.2rem 3rem; }
 .roadmap table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
 .roadmap th, .roadmap td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem 0.4rem 0; border-bottom: 1px solid var(--line); }
