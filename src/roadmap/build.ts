@@ -49,7 +49,7 @@ export function buildRoadmap(request: RoadmapRequest): Roadmap {
     const boundary = boundaries.get(cut.name);
     const names = namesOf(cut);
     const component = device.components.find(({ name }) => name === cut.component);
-    return boundary === undefined ? [] : [{ cut, names, boundary, reach: reachOf(cut, names, tables.weights, (component?.untrusted_input.length ?? 0) > 0) }];
+    return boundary === undefined ? [] : [{ cut, names, boundary, reach: reachOf(cut, names, tables.weights, (component?.untrusted_input.length ?? 0) > 0, kindsOf(names, tables, undefined).outside) }];
   });
   const inputs = demandFit(overrides, cuts.units.map(({ name }) => name), { risk: Object.keys(tables.weights.risk), feasibility: Object.keys(tables.weights.feasibility) });
   const taking = new Set(grounds.filter(({ reach }) => reach.untrusted).map(({ cut }) => cut.name));
@@ -102,7 +102,7 @@ function unitOf({ cut, names, reach, boundary }: Ground, { record: { device }, h
     privileged: isUnseparated || device.about.safety_class === 'C' || device.about.safety_class === 'undetermined',
     because: [reach.said, isUnseparated ? 'shares its memory with everything else' : `safety class ${device.about.safety_class}`],
   };
-  const decided = outcomeOf({ risk, feasibility, ruleOfTwo, unsafeCode, hatches: sum((file) => file.hatches), record, party: cut.party, hasCandidate: kinds.candidates.length > 0, thresholds: tables.weights.thresholds });
+  const decided = outcomeOf({ code, risk, feasibility, ruleOfTwo, unsafeCode, hatches: sum((file) => file.hatches), record, party: cut.party, hasCandidate: kinds.candidates.length > 0, thresholds: tables.weights.thresholds });
   const forced = overrides.outcomes.find(({ unit }) => unit === cut.name);
   return {
     name: cut.name, component: cut.component, party: cut.party, sort: cut.sort, files: cut.files.map(({ path }) => path),

@@ -7,6 +7,7 @@ export interface OutcomeGrounds {
   readonly risk: Axis;
   readonly feasibility: Axis;
   readonly ruleOfTwo: RuleOfTwo;
+  readonly code: number;
   readonly unsafeCode: number;
   readonly hatches: number;
   readonly record: UnitRecord;
@@ -21,13 +22,14 @@ export interface Decision {
 }
 
 export function outcomeOf(grounds: OutcomeGrounds): Decision {
-  const { risk, feasibility, ruleOfTwo, unsafeCode, hatches, record, party, hasCandidate, thresholds } = grounds;
+  const { code, risk, feasibility, ruleOfTwo, unsafeCode, hatches, record, party, hasCandidate, thresholds } = grounds;
   if (unsafeCode === 0) return { outcome: 'leave', because: [hatches === 0 ? 'memory safe already' : `memory safe already, but for ${hatches} escape ${hatches === 1 ? 'hatch' : 'hatches'} to review`] };
   const isFeasible = feasibility.score >= thresholds.feasible;
   const allThree = ruleOfTwo.untrusted && ruleOfTwo.unsafe && ruleOfTwo.privileged;
   const isRisky = risk.score >= (allThree ? thresholds.rule_of_two : thresholds.risk_high);
   const scores = `risk ${risk.score}, feasibility ${feasibility.score}`;
   const three = allThree ? ['three of the Rule of 2: at least to be isolated'] : [];
+  if (isRisky && isFeasible && code > thresholds.largest_move) return { outcome: 'wrap and isolate', because: [...three, `${scores}: ${code.toLocaleString('en-US')} lines are more than is replaced in one go; cut it by overrides and begin with what takes bytes apart`] };
   if (isRisky && isFeasible) {
     // Nobody but its supplier can rewrite a library; the maker can only take another.
     if (party === 'own' || hasCandidate) return { outcome: 'replace now', because: [...three, `${scores}: worth moving, and it can be moved`] };

@@ -46,29 +46,33 @@ export function partsOf(record: RoadmapRecord, files: Iterable<SourceFile>, tabl
     // A linker script is what a program without an operating system has; a device of two processors cannot be asked as a whole.
     const script = seen.find(({ name: one }) => /\.(?:ld|lds|icf|sct)$/.test(one));
     const isMixed = images.some(({ value }) => value.kind === 'bare-metal') && images.some(({ value }) => value.kind !== 'bare-metal');
+    // One processor of the device runs an operating system, another does not.
+    const hasBoth = [...sights.values()].some((one) => recognise(one, tables).system?.id === 'linux') && [...sights.values()].some((one) => recognise(one, tables).family !== undefined);
     const isSilent = own.family === undefined && own.system === undefined;
     const from = isSilent && script !== undefined ? { ...own, because: [`no operating system: ${script.said} lays out the memory`] }
-      : isSilent && !isMixed ? { ...whole, because: whole.because.map((why) => `${why} (elsewhere in the device)`) } : own;
+      : isSilent && !isMixed && !hasBoth ? { ...whole, because: whole.because.map((why) => `${why} (elsewhere in the device)`) } : own;
     const withImage = from.core === '' ? coreOfImages(from, images) : from;
     return [name, withStated(withImage, tables, stated.filter(({ component }) => component === name || component === '*'))];
   }));
 }
 
 function recognise(sights: readonly Sight[], tables: Tables): Part {
-  const family = strongest(sights, tables.families);
-  const core = family === undefined ? undefined : strongest(sights, family.of.parts.map((part) => ({ ...part, id: part.core })));
+  const sure = strongest(sights, tables.families);
   const system = strongest(sights, tables.systems);
+  // A microcontroller does not run Linux: what fewer signs speak for is the neighbour's.
+  const family = system?.of.id === 'linux' && sure !== undefined && sure.weight < system.weight ? undefined : sure;
+  const core = family === undefined ? undefined : strongest(sights, family.of.parts.map((part) => ({ ...part, id: part.core })));
   const only = family?.of.parts.length === 1 ? family.of.parts[0]?.core : undefined;
   return {
     family: family?.of,
     core: core?.of.core ?? only ?? '',
-    system: system?.of,
+    system: family !== undefined && system?.of.id === 'linux' ? undefined : system?.of,
     because: [family === undefined ? '' : `${family.of.name}: ${family.said}`, core === undefined ? '' : `${core.of.core}: ${core.said}`, system === undefined ? '' : `${system.of.name}: ${system.said}`].filter((one) => one !== ''),
   };
 }
 
 /** The one with the most signs behind it; a longer sign is more telling than a shorter one. */
-function strongest<One extends { readonly id: string; readonly signs: readonly string[] }>(sights: readonly Sight[], all: readonly One[]): { readonly of: One; readonly said: string } | undefined {
+function strongest<One extends { readonly id: string; readonly signs: readonly string[] }>(sights: readonly Sight[], all: readonly One[]): { readonly of: One; readonly said: string; readonly weight: number } | undefined {
   let best: { of: One; said: string; weight: number } | undefined;
   for (const of of all) {
     let weight = 0;

@@ -30,27 +30,30 @@ export function namesOf(unit: Cut): Names {
 const writing = ['encoder', 'encode', 'writer', 'exporter', 'export', 'formatter'];
 const reading = ['decoder', 'decode', 'parser', 'parse', 'reader', 'importer', 'import'];
 
-export function reachOf(unit: Cut, names: Names, { reach }: Tables['weights'], hasUntrustedInput: boolean): Reach {
+export function reachOf(unit: Cut, names: Names, { reach, parsing, on_board: onBoard }: Tables['weights'], hasUntrustedInput: boolean, outside: readonly string[]): Reach {
   const included = Object.entries(reach).flatMap(([sort, { includes }]) => unit.files.flatMap((file) => {
     const sign = file.includes.find((name) => includes.some((one) => name === one || name.startsWith(one)));
     return sign === undefined ? [] : [{ sort, said: `${file.path} includes ${sign}` }];
   }));
-  const isOutgoing = among(names.own, writing).length > 0 && among(names.own, reading).length === 0;
+  const isOnBoard = included.length === 0 && among(wordsOf(unit.name.split('/')), onBoard).length > 0;
+  const isOutgoing = isOnBoard || among(names.own, writing).length > 0 && among(names.own, reading).length === 0;
   const called = Object.entries(reach).flatMap(([sort, { words }]) => {
-    const found = isOutgoing && sort === 'file' ? [] : among(names.own, words);
+    const found = isOnBoard || (isOutgoing && sort === 'file') ? [] : among(names.own, words);
     return found.length === 0 ? [] : [{ sort, said: `called ${found.slice(0, 3).join(', ')} (${sort})` }];
   });
+  if (called.length === 0 && !isOutgoing) called.push(...outside.map((title) => ({ sort: 'kind', said: `of a kind that takes apart what comes from outside: ${title}` })));
   const inside = Object.entries(reach).flatMap(([sort, { words }]) => {
     const some = names.functions.filter((name) => among(wordsOf([name]), words).length > 0);
     // One function in ten: fewer may be a coincidence of names.
-    return some.length >= 2 && some.length >= names.functions.length / 10 ? [{ sort, said: `${some.length} of ${names.functions.length} functions are called like ${some[0] ?? ''} (${sort})` }] : [];
+    return !isOnBoard && some.length >= 2 && some.length >= names.functions.length / 10 ? [{ sort, said: `${some.length} of ${names.functions.length} functions are called like ${some[0] ?? ''} (${sort})` }] : [];
   });
   const stated = hasUntrustedInput ? [{ sort: 'stated', said: 'the manifest names untrusted input of the component' }] : [];
   const [first] = [...included, ...called, ...inside];
   const said = [...included.slice(0, 2), ...called.slice(0, 2), ...inside.slice(0, 1), ...stated].map((one) => one.said).join('; ');
-  const source = [included.length > 0 ? 'source-outline' : '', called.length > 0 || inside.length > 0 ? 'names, roadmap-weights' : '', hasUntrustedInput ? 'plumbline.yaml' : ''].filter((one) => one !== '').join(', ');
+  const source = [included.length > 0 ? 'source-outline' : '', called.length > 0 || inside.length > 0 ? 'names, roadmap-weights, safe-replacements' : '', hasUntrustedInput ? 'plumbline.yaml' : ''].filter((one) => one !== '').join(', ');
   if (first === undefined) return { share: hasUntrustedInput ? 0.4 : 0, said: said === '' ? 'nothing seen that takes bytes from outside' : said, source: source === '' ? 'source-outline, names' : source, untrusted: false };
-  const strength = (included.length > 0 ? 0.6 : 0) + (called.length > 0 ? 0.5 : 0) + (inside.length > 0 ? 0.3 : 0) + (hasUntrustedInput ? 0.2 : 0);
+  const isParser = called.length + inside.length > 0 && among(wordsOf([...names.own, ...names.functions]), parsing).length > 0;
+  const strength = (isParser ? 0.2 : 0) + (included.length > 0 ? 0.6 : 0) + (called.length > 0 ? 0.5 : 0) + (inside.length > 0 ? 0.3 : 0) + (hasUntrustedInput ? 0.2 : 0);
   const share = Math.min(1, strength);
   return { share, said, source, untrusted: share >= 0.5 };
 }

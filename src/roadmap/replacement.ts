@@ -9,6 +9,8 @@ export interface Kinds {
   readonly titles: readonly string[];
   readonly ids: readonly string[];
   readonly candidates: readonly Candidate[];
+  /** Those that take apart what comes from outside, by what name. */
+  readonly outside: readonly string[];
 }
 
 /** What needs std, a heap or a virtual machine is no candidate on a bare microcontroller. */
@@ -18,5 +20,5 @@ export function kindsOf(names: Names, tables: Tables, part: Part | undefined): K
   const kinds = ownKinds.length > 1 ? ownKinds.filter(({ kind }) => kind !== 'framing' && kind !== 'configuration') : ownKinds;
   const isBare = part?.family !== undefined && part.system?.id !== 'linux';
   const fits = ({ needs }: Candidate): boolean => !isBare || !/^(?:std|\.NET|JVM|Python|x86)/.test(needs);
-  return { titles: kinds.map(({ title }) => title), ids: kinds.map(({ kind }) => kind), candidates: kinds.flatMap(({ candidates }) => candidates.filter(fits)) };
+  return { titles: kinds.map(({ title }) => title), ids: kinds.map(({ kind }) => kind), outside: kinds.filter(({ outside }) => outside).map(({ title }) => title), candidates: kinds.flatMap(({ candidates }) => candidates.filter(fits)) };
 }

@@ -31,7 +31,7 @@ const toolchains = z.looseObject({
 
 const candidate = z.strictObject({ name: z.string(), language: z.string(), needs: z.string(), maturity: z.string(), source: z.string() });
 
-const replacements = z.looseObject({ ...dated, replacements: z.array(z.strictObject({ kind: z.string(), title: z.string(), words, candidates: z.array(candidate) })) });
+const replacements = z.looseObject({ ...dated, replacements: z.array(z.strictObject({ kind: z.string(), outside: z.boolean(), title: z.string(), words, candidates: z.array(candidate) })) });
 
 const weighted = z.record(z.string(), z.strictObject({ weight: z.number(), source: z.string() }));
 
@@ -39,8 +39,10 @@ const weights = z.looseObject({
   ...dated,
   risk: weighted,
   feasibility: weighted,
-  thresholds: z.strictObject({ risk_high: z.number(), risk_moderate: z.number(), feasible: z.number(), quiet_years: z.number(), rule_of_two: z.number() }),
+  thresholds: z.strictObject({ risk_high: z.number(), risk_moderate: z.number(), feasible: z.number(), quiet_years: z.number(), rule_of_two: z.number(), largest_move: z.number() }),
   reach: z.record(z.string(), z.strictObject({ includes: words, words })),
+  parsing: words,
+  on_board: words,
   therapy: words,
 });
 
