@@ -52,7 +52,7 @@ function openOrSay(folder: string): Repository | string {
   try {
     return openRepository(folder);
   } catch (error) {
-    if (error instanceof UsageError) return `there is no version history to ask: ${error.message}`;
+    if (error instanceof UsageError) return `there is no version history to ask: ${error.message.replaceAll(folder, 'the folder')}`;
     throw error;
   }
 }

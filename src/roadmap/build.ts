@@ -59,7 +59,7 @@ export function buildRoadmap(request: RoadmapRequest): Roadmap {
     schema: 'plumbline-roadmap-1',
     plumbline: request.version,
     as_of: request.asOf,
-    device: { name: device.about.name, version: device.about.version, maker: device.about.maker, safetyClass: device.about.safety_class, revision: request.revision },
+    device: { name: device.about.name, version: stated(device.about.version), maker: stated(device.about.maker), safetyClass: device.about.safety_class, revision: request.revision },
     units: units.sort(byUrgency),
     readiness: Object.fromEntries([...ready].filter(([name]) => used.has(name)).map(([name, { readiness }]) => [name, readiness])),
     history: {
@@ -131,4 +131,9 @@ function newCodeOf(record: RoadmapRecord): Roadmap['newCode'] {
   const told = factsOf(record.filed.filter((one): one is Fact => !isBlank(one)), ledgerEntry).map(({ value }) => value).filter(({ shipped, new_code: lines }) => shipped && lines >= 0);
   const unsafe = told.filter(({ class: letter }) => letter === 'F' || letter === 'E').reduce((sum, { new_code: lines }) => sum + lines, 0);
   return { since: told[0]?.new_since ?? '', unsafe };
+}
+
+/** What was inferred for want of a manifest reads as nothing in a title. */
+function stated(text: string): string {
+  return text === 'not stated' ? '' : text;
 }

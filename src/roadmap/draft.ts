@@ -23,7 +23,7 @@ export function draftPlan(roadmap: Roadmap): Plan {
     title: `Memory-safety roadmap of ${device.name}${device.version === '' ? '' : ` ${device.version}`}`,
     owner: { name: '', role: '' },
     signed: { by: '', on: '' },
-    introduction: `${device.name} ships ${unsafe.toLocaleString('en-US')} lines in memory-unsafe languages in ${units.filter((unit) => unit.unsafeCode > 0).length} units. ${replace.length} of them are to be replaced, ${wrap.length} to be isolated and ${harden.length} to be hardened; the rest is left as it is, with the reason given for each.`,
+    introduction: `${device.name} ships ${unsafe.toLocaleString('en-US')} lines in memory-unsafe languages in ${units.filter((unit) => unit.unsafeCode > 0).length} units. To be replaced: ${replace.length}; to be wrapped and isolated: ${wrap.length}; to be hardened and fuzzed: ${harden.length}. The rest is left as it is, with the reason given for each.`,
     languages: ['Rust'],
     phases,
     new_code_safe_from: monthsAfter(asOf, 6),
@@ -37,7 +37,8 @@ export function draftPlan(roadmap: Roadmap): Plan {
     ],
     dependencies: foreign.map((unit) => ({ name: unit.name, plan: dependencyPlan(unit), by: monthsAfter(asOf, 12) })),
     transparency: { every_months: 6, where: '', next: monthsAfter(asOf, 6) },
-    cve: { cwe_on_every_cve: true, from: asOf, how: 'each CVE of the device names its weakness by CWE, so that memory errors can be told apart' },
+    // A promise is its maker's to give.
+    cve: { cwe_on_every_cve: false, from: '', how: 'each CVE of the device names its weakness by CWE, so that memory errors can be told apart' },
     cautions: 'What the language promises ends at its foreign calls. Real-time behaviour, code size and behaviour at a panic have to be shown for each replaced unit before it ships. A fix in the repository is no fix in the field.',
   };
 }

@@ -52,8 +52,14 @@ export function reachOf(unit: Cut, names: Names, { reach, parsing, on_board: onB
   const said = [...included.slice(0, 2), ...called.slice(0, 2), ...inside.slice(0, 1), ...stated].map((one) => one.said).join('; ');
   const source = [included.length > 0 ? 'source-outline' : '', called.length > 0 || inside.length > 0 ? 'names, roadmap-weights, safe-replacements' : '', hasUntrustedInput ? 'plumbline.yaml' : ''].filter((one) => one !== '').join(', ');
   if (first === undefined) return { share: hasUntrustedInput ? 0.4 : 0, said: said === '' ? 'nothing seen that takes bytes from outside' : said, source: source === '' ? 'source-outline, names' : source, untrusted: false };
-  const isParser = called.length + inside.length > 0 && among(wordsOf([...names.own, ...names.functions]), parsing).length > 0;
+  const isParser = called.length + inside.length > 0 && isParsing(names, parsing);
   const strength = (isParser ? 0.2 : 0) + (included.length > 0 ? 0.6 : 0) + (called.length > 0 ? 0.5 : 0) + (inside.length > 0 ? 0.3 : 0) + (hasUntrustedInput ? 0.2 : 0);
   const share = Math.min(1, strength);
   return { share, said, source, untrusted: share >= 0.5 };
+}
+
+function isParsing(names: Names, parsing: readonly string[]): boolean {
+  if (among(names.own, parsing).length > 0) return true;
+  const some = names.functions.filter((name) => among(wordsOf([name]), parsing).length > 0);
+  return some.length >= 2 && some.length >= names.functions.length / 10;
 }

@@ -28,7 +28,7 @@ describe('a draft', () => {
   it('leaves open what only people can decide, and the status names it', () => {
     const { lines, value } = statusOf(draftPlan(roadmap), roadmap);
     assert.equal(value, 'behind');
-    for (const about of ['owner', 'signature', '5 transparency']) assert.equal(lines.find((line) => line.about === about)?.state, 'missing', about);
+    for (const about of ['owner', 'signature', '5 transparency', '6 weakness of every CVE']) assert.equal(lines.find((line) => line.about === about)?.state, 'missing', about);
   });
 
   it('counts months to the last day of a short month', () => {

@@ -68,7 +68,7 @@ export function plotYears(simulation: Simulation, key: 'reports' | 'field', titl
 
 /** On a narrow screen a plot is moved sideways, so that its words stay readable. */
 function scrolling(label: string, svg: VNode): VNode {
-  return h('div', { class: 'scroll plot-scroll', tabindex: 0, role: 'region', 'aria-label': label }, svg);
+  return h('div', { class: 'scroll plot-scroll', tabindex: 0, role: 'region', 'aria-label': `${label}, drawn` }, svg);
 }
 
 function round(value: number): number {

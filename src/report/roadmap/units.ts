@@ -30,16 +30,16 @@ function unitDetails(unit: Unit): VNode {
     h('summary', {}, h('span', { class: 'name' }, unit.name), outcomeChip(unit.outcome), h('span', { class: 'scores' }, `risk ${unit.risk.score} · feasibility ${unit.feasibility.score}`)),
     h('ul', {}, unit.because.map((why) => h('li', {}, why))),
     h('p', { class: 'said' }, `${unit.component}, ${unit.party === 'own' ? 'own code' : 'of a third party'}; ${unit.files.length} ${unit.files.length === 1 ? 'file' : 'files'}, ${unit.code.toLocaleString('en-US')} lines, ${unit.functions.toLocaleString('en-US')} functions; ${unit.languages.join(', ')}`),
-    axisTable('Risk', unit.risk), axisTable('Feasibility', unit.feasibility),
+    axisTable(unit.name, 'Risk', unit.risk), axisTable(unit.name, 'Feasibility', unit.feasibility),
     unit.candidates.length > 0 && h('p', {}, 'Candidates: ', unit.candidates.map(({ name, language, needs, maturity, source }) => `${name} (${language}, ${needs}, ${maturity}; ${source})`).join('; ')),
     unit.mendings.length > 0 && h('p', {}, 'Memory errors mended: ', unit.mendings.slice(0, 8).map(({ day, commit, subject }) => `${day} ${commit} ${subject}`).join('; '), unit.mendings.length > 8 ? ` … and ${unit.mendings.length - 8} more` : ''));
 }
 
-function axisTable(title: string, axis: Axis): VNode {
+function axisTable(unit: string, title: string, axis: Axis): VNode {
   const row = ({ title: what, points, most, said, source, overridden }: Axis['inputs'][number]): Child => h('tr', {},
     h('th', { scope: 'row' }, what), h('td', { class: 'n' }, points === undefined ? `? of ${most}` : `${points} of ${most}`),
     h('td', {}, said, overridden === undefined ? '' : ` – overridden from ${overridden.from ?? '?'}: ${overridden.reason}`), h('td', { class: 'said' }, source));
-  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${title} by input` },
+  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${unit}: ${title.toLowerCase()} by input` },
     h('table', {}, h('caption', {}, `${title} ${axis.score}, from the ${axis.told} of 100 points that could be told`),
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'input'), h('th', { scope: 'col', class: 'n' }, 'points'), h('th', { scope: 'col' }, 'what was seen'), h('th', { scope: 'col' }, 'from'))),
       h('tbody', {}, axis.inputs.map(row))));
