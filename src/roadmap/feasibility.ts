@@ -26,10 +26,13 @@ export function feasibilityOf(grounds: FeasibilityGrounds): readonly AxisInput[]
 /** One crossing is a door, two hundred are no wall; in between the order of magnitude counts. */
 function boundaryInput({ boundary, functions, unit }: FeasibilityGrounds, most: number): AxisInput {
   const { calledFromOutside: called, headers, users } = boundary;
-  if (called !== undefined) return input('boundary', 'width of the boundary', most, narrow(called, 200), `${plural(called, 'function')} called from other units`, 'function-summary');
+  const byHeaders = headers === 0 ? undefined : narrow(headers, 30) * 0.8 + narrow(users, 300) * 0.2;
+  const saidOfHeaders = `${plural(headers, 'header')} included by ${plural(users, 'file')} of other units`;
+  // Calls of methods are not resolved to their classes: the wider of the two measures stands.
+  if (called !== undefined) return input('boundary', 'width of the boundary', most, Math.min(narrow(called, 200), byHeaders ?? 1), `${plural(called, 'function')} called by name from other units${headers === 0 ? '' : `; ${saidOfHeaders}`}`, 'function-summary, source-outline');
+  if (byHeaders !== undefined) return input('boundary', 'width of the boundary', most, byHeaders, saidOfHeaders, 'source-outline');
   // Without calls, a module behind a shared header can be no wider than the functions it defines.
-  if (headers === 0) return input('boundary', 'width of the boundary', most, narrow(functions, 200), unit.sort === 'module' ? `at most ${plural(functions, 'function')}: declared in a header that units share` : `no header of it is included by other units; at most ${plural(functions, 'function')}`, 'source-outline');
-  return input('boundary', 'width of the boundary', most, narrow(headers, 30) * 0.8 + narrow(users, 300) * 0.2, `${plural(headers, 'header')} included by ${plural(users, 'file')} of other units`, 'source-outline');
+  return input('boundary', 'width of the boundary', most, narrow(functions, 200), unit.sort === 'module' ? `at most ${plural(functions, 'function')}: declared in a header that units share` : `no header of it is included by other units; at most ${plural(functions, 'function')}`, 'source-outline');
 }
 
 function narrow(crossings: number, none: number): number {

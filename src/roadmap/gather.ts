@@ -6,6 +6,7 @@ import { compareText, type Place } from '../core/place.ts';
 import { analysisResult } from '../facts/analysis-result.ts';
 import { compileCommand } from '../facts/compile-command.ts';
 import { escapeHatch } from '../facts/escape-hatch.ts';
+import { functionSummary } from '../facts/function-summary.ts';
 import { hazard } from '../facts/hazard.ts';
 import { headerLanguage } from '../facts/header-language.ts';
 import { sourceOutline } from '../facts/source-outline.ts';
@@ -71,7 +72,7 @@ export function gatherFiles({ device, filed }: RoadmapRecord): ReadonlyMap<strin
     setTo(files.get(value.file), 'protections', value.protections);
     setTo(files.get(value.file), 'defines', value.defines);
   }
-  for (const { word, value, place } of said) if (word === 'function-summary') setTo(files.get(place.path), 'calls', readSummary(value));
+  for (const { value, place } of factsOf(said, functionSummary)) setTo(files.get(place.path), 'calls', readSummary(value));
   return new Map([...files].sort(([a], [b]) => compareText(a, b)));
 }
 
