@@ -46,6 +46,8 @@ const defect = /\b(?:fix(?:e[sd])?|bug|bugfix|defect|crash(?:e[sd])?|hang|regres
 const noDefect = /\bfix(?:e[sd])?\b.{0,30}\b(?:warning|typo|comment|doc|documentation|readme|build|compil|makefile|cmake|ci|lint|format|spelling|link error|indent)/i;
 /** A warning silenced or a test added names the error without mending one. */
 const noMemory = /\b(?:suppress|silenc|disabl)\w*\b.{0,40}\bwarning|\bwarnings?\b.{0,30}\b(?:overflow|bounds|uninitiali[sz]ed)|^(?:revert|merge)\b|\b(?:enable|add|run|use|set up)\w*\b.{0,20}\b(?:valgrind|asan|address ?sanitizer)/i;
+/** A CVE id alone may stand for any weakness; these are none of memory. */
+const otherWeakness = /traversal|injection|\bXSS\b|cross[- ]site|\bCSRF\b|authenticat|authoriz|privilege|permission|certificate|password|timing|side[- ]channel|redirect/i;
 /** Beyond this, a mending does not say which file was wrong. */
 const mostMended = { sources: 10, lines: 800 };
 
@@ -55,7 +57,7 @@ export function mendedBy({ message }: CommitText, { sources, added, removed }: C
   const cves = [...new Set((text.match(cve) ?? []).map((id) => id.toUpperCase()))].sort();
   // The subject says what was done; the body may tell of anything, so there only a mending sentence counts.
   const sentences = [subject, ...text.slice(subject.length).split(/[.\n]\s/)];
-  const isMemory = mending.test(subject) && (cves.length > 0 || sentences.some((sentence) => memory.test(sentence) && mending.test(sentence) && !noMemory.test(sentence)));
+  const isMemory = mending.test(subject) && ((cves.length > 0 && !otherWeakness.test(text)) || sentences.some((sentence) => memory.test(sentence) && mending.test(sentence) && !noMemory.test(sentence)));
   if (isMemory && !noMemory.test(subject) && sources > 0) {
     return { mended: sources > mostMended.sources || added + removed > mostMended.lines ? 'broad' : 'memory', cves };
   }

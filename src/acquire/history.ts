@@ -24,6 +24,8 @@ interface Kept {
   readonly troubles: readonly string[];
 }
 
+/** Raised when messages or shapes are told apart otherwise: what was kept by older rules is read again. */
+const revision = 2;
 const defaultSeconds = 240;
 const maxBytes = 8 * 1024 * 1024 * 1024;
 const windowDays = 730;
@@ -39,7 +41,7 @@ export async function historyOf(folder: string, options: HistoryOptions): Promis
   const head = resolveCommit(repository, options.revision ?? 'HEAD');
   const prefix = prefixOf(repository);
   const top = ask(repository, ['rev-parse', '--absolute-git-dir']).stdout.toString('utf8').trim();
-  const key = `history-1 ${top} ${prefix}`;
+  const key = `history-${revision} ${top} ${prefix}`;
   const kept = keptOf(options.store?.load(key));
   const isShallow = ask(repository, ['rev-parse', '--is-shallow-repository']).stdout.toString('ascii').trim() === 'true';
   const known = kept !== undefined && (kept.head === head || ask(repository, ['merge-base', '--is-ancestor', kept.head, head]).ok) ? kept : undefined;

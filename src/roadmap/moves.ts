@@ -2,6 +2,7 @@
 import type { Plan } from './plan.ts';
 import type { Roadmap, Unit } from './model.ts';
 import type { Move } from './simulate.ts';
+import type { Tables } from './tables.ts';
 
 /** With fewer mended errors on record their places are chance. */
 const enoughMendings = 10;
@@ -31,6 +32,17 @@ export function movesOf(plan: Plan, { units, as_of: asOf }: Roadmap): Moves {
     left -= share;
   }
   return { moves, assumption: byRecord ? `errors lie where the ${mendings} mended memory errors on record lay, and a little everywhere` : 'errors lie evenly over the lines in memory-unsafe languages' };
+}
+
+/** Years by which a promised day may slip, in the draws. */
+const slip = 4;
+
+/** The plan's own day for new code takes the place of the general adoption, and is drawn as what it is: a promise that slips one way only. */
+export function decayUnder(decay: Tables['decay'], { new_code_safe_from: from }: Plan, asOf: string): Tables['decay'] {
+  if (from === '') return decay;
+  const year = Math.round(Math.max(0, yearsBetween(asOf, from)) * 100) / 100;
+  const about = 'year in which half of the new code is memory safe: the day that the plan names, or later';
+  return { ...decay, parameters: { ...decay.parameters, adoption_midpoint_years: { ...decay.parameters.adoption_midpoint_years, value: year, low: year, high: year + slip, about, source: 'plan', range_source: 'project' } } };
 }
 
 function weighNamed(unit: Unit | undefined, weigh: (unit: Unit) => number): number {

@@ -110,7 +110,7 @@ describe('messages', () => {
 
   it('tell a mended memory error from what only speaks of one', () => {
     for (const message of ['Fixed buffer overflow in decompression codecs.', 'fix use-after-free in server', 'Prevent out-of-bounds read when length is short', 'dns: fix heap over-read (CVE-2020-1)\n', 'Fix: double free on error']) assert.equal(mended(message), 'memory', message);
-    for (const message of ['Fix compiler warning about array bounds', 'Fixed suppressing overflow warnings with Clang.', 'Document the overflow check', 'Add tests for buffer overflow handling of the UI text', 'Fixed memory leak', 'Revert "Fix buffer overflow"']) assert.notEqual(mended(message, message.startsWith('Add tests') ? { sources: 0 } : {}), 'memory', message);
+    for (const message of ['Fix compiler warning about array bounds', 'Fixed suppressing overflow warnings with Clang.', 'Document the overflow check', 'Add tests for buffer overflow handling of the UI text', 'Fixed memory leak', 'Fixed path traversal in C-GET (CVE-2024-12345)', 'Revert "Fix buffer overflow"']) assert.notEqual(mended(message, message.startsWith('Add tests') ? { sources: 0 } : {}), 'memory', message);
     assert.equal(mended('Fix many buffer overflows', { sources: 60 }), 'broad');
     assert.equal(mended('Fix typo in comment'), 'no');
     assert.equal(mended('Fix crash when the list is empty'), 'defect');

@@ -7,7 +7,7 @@ import { stringify } from 'yaml';
 import { UsageError } from '../../src/core/trouble.ts';
 import { buildRoadmap } from '../../src/roadmap/build.ts';
 import { draftPlan, monthsAfter } from '../../src/roadmap/draft.ts';
-import { movesOf } from '../../src/roadmap/moves.ts';
+import { decayUnder, movesOf } from '../../src/roadmap/moves.ts';
 import { noOverrides, overridesJsonSchema, readOverrides } from '../../src/roadmap/overrides.ts';
 import { planJsonSchema, readPlan } from '../../src/roadmap/plan.ts';
 import { statusOf } from '../../src/roadmap/status.ts';
@@ -59,6 +59,13 @@ describe('moves', () => {
     const twice = { ...plan, phases: [...plan.phases, ...plan.phases] };
     for (const { share, year } of movesOf(twice, roadmap).moves) assert.ok(share > 0 && share <= 1 && year >= 0);
   });
+});
+
+it('the day of the plan for new code is what the simulation assumes, and it slips one way only', () => {
+  const { parameters } = decayUnder(tables.decay, { ...draftPlan(roadmap), new_code_safe_from: '2028-11-01' }, '2026-11-01');
+  const { value, low, high, source } = parameters.adoption_midpoint_years;
+  assert.deepEqual([value, low, source], [2, 2, 'plan']);
+  assert.ok(high > value);
 });
 
 describe('the readers', () => {

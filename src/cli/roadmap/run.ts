@@ -7,7 +7,7 @@ import { canonicalJson } from '../../core/canonical.ts';
 import { UsageError } from '../../core/trouble.ts';
 import { draftPlan } from '../../roadmap/draft.ts';
 import type { Roadmap } from '../../roadmap/model.ts';
-import { movesOf } from '../../roadmap/moves.ts';
+import { decayUnder, movesOf } from '../../roadmap/moves.ts';
 import { noOverrides, readOverrides } from '../../roadmap/overrides.ts';
 import { readPlan, type Plan } from '../../roadmap/plan.ts';
 import { simulate } from '../../roadmap/simulate.ts';
@@ -63,8 +63,9 @@ export async function roadmapCommand(path: string, given: Record<string, unknown
   return { 'on track': 0, behind: 1, 'cannot tell': 2 }[document.status.value];
 }
 
-function documentOf(roadmap: Roadmap, { decay }: Tables, plan: Plan, isOwnPlan: boolean, seed: number): RoadmapDocument {
+function documentOf(roadmap: Roadmap, tables: Tables, plan: Plan, isOwnPlan: boolean, seed: number): RoadmapDocument {
   const { moves, assumption } = movesOf(plan, roadmap);
+  const decay = decayUnder(tables.decay, plan, roadmap.as_of);
   const simulation = simulate({ decay, moves, seed, draws, years });
   return { roadmap, plan, isOwnPlan, status: statusOf(plan, roadmap), simulation, moves, assumption, decay };
 }

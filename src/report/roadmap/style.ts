@@ -19,7 +19,7 @@ export const roadmapStyle = `
 .plot-scroll .plot { min-width: 30rem; }
 .roadmap { max-width: 66rem; margin: 0 auto; padding: 0 1.2rem 3rem; }
 .roadmap table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
-.roadmap th, .roadmap td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem 0.4rem 0; border-bottom: 1px solid var(--line); }
+.roadmap th, .roadmap td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); }
 .roadmap td.n, .roadmap th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .roadmap .scroll { overflow-x: auto; }
 .roadmap td { overflow-wrap: anywhere; min-width: 4.5rem; }
