@@ -51,7 +51,8 @@ export function runGitLater(folder: string, args: readonly string[], options: Gi
   });
 }
 
-function commandLine(folder: string, args: readonly string[], options: GitOptions): readonly string[] {
+/** The arguments of every call: settings that beat those of the repository, then the folder. */
+export function commandLine(folder: string, args: readonly string[], options: GitOptions): readonly string[] {
   const fixed = [...settings, ...(options.safe ?? []).map((path) => `safe.directory=${path}`)].flatMap((setting) => ['-c', setting]);
   return ['--no-pager', ...fixed, '-C', folder, ...args];
 }
@@ -66,8 +67,8 @@ function answerOf(error: Error | undefined, isWell: boolean, stdout: Buffer, std
   return { ok: failure === undefined && isWell, stdout, complaint: failure ?? firstLine(stderr) };
 }
 
-/** `GIT_ALLOW_PROTOCOL` beats even `protocol.<name>.allow` of the repository, so a lazy fetch can reach nobody. */
-function environment(overrides: readonly (readonly [string, string])[]): NodeJS.ProcessEnv {
+/** What git is told of the world. `GIT_ALLOW_PROTOCOL` beats even `protocol.<name>.allow` of the repository, so a lazy fetch can reach nobody. */
+export function environment(overrides: readonly (readonly [string, string])[]): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(['PATH', 'SystemRoot', 'TMPDIR', 'TEMP'].flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]]])));
   const given = overrides.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${at}`, key], [`GIT_CONFIG_VALUE_${at}`, value]]);
   return {

@@ -19,6 +19,8 @@ export const rules: readonly Rule[] = [
   { of: 'tallies', may: ['core', 'facts', 'itself'], world: false, because: 'facts from facts, never from bytes' },
   { of: 'codebook', may: ['core', 'facts', 'codebook'], world: false, because: 'law is text that is handed in' },
   { of: 'judge', may: ['core', 'codebook', 'judge'], world: false, because: 'a verdict that reads files could not be made again' },
+  { of: 'roadmap', may: ['core', 'facts', 'roadmap'], world: false, because: 'a plan is drawn from what is known already; it looks at nothing and judges no device' },
+  { of: 'report/roadmap', may: ['core', 'report', 'roadmap'], world: false, because: 'a document shows a roadmap; it weighs nothing anew' },
   { of: 'report', may: ['core', 'codebook', 'facts', 'report'], world: false, because: 'reports have no thoughts' },
   { of: 'certify', may: ['core', 'codebook', 'certify'], world: false, because: 'keys and time are arguments' },
   { of: 'acquire', may: ['core', 'acquire'], world: true, because: 'acquisition alone touches the world' },
@@ -28,7 +30,7 @@ export const rules: readonly Rule[] = [
   { of: 'compare/drive', may: ['core', 'compare'], world: true, because: 'it runs what is compared, contained' },
   { of: 'compare', may: ['core', 'report', 'compare'], world: false, because: 'what is compared, and what counts as the same, is decided without running anything' },
   { of: 'accept', may: ['core', 'codebook', 'accept'], world: false, because: 'a buyer decides on what was verified, and reads nothing else' },
-  { of: 'cli', may: ['accept', 'core', 'acquire', 'codebook', 'judge', 'report', 'certify', 'compare', 'materials', 'facts', 'tallies', 'inspect', 'cli'], world: true, because: 'the shell acts' },
+  { of: 'cli', may: ['accept', 'core', 'acquire', 'codebook', 'judge', 'report', 'certify', 'compare', 'roadmap', 'materials', 'facts', 'tallies', 'inspect', 'cli'], world: true, because: 'the shell acts' },
 ];
 
 /** Files of the inspection's procedure that lie directly in `src/`. */
