@@ -74,7 +74,7 @@ export function readPolicy(text: string, file: string, words: ReadonlyMap<string
       return { law: rule, require: condition(environment, rule.require), otherwise: message(environment, rule.otherwise) };
     } catch (error) {
       if (!(error instanceof PredicateError)) throw error;
-      const line = text.slice(0, Math.max(0, text.indexOf(rule.id))).split('\n').length;
+      const line = text.split('\n').findIndex((row) => row.replace(/#.*$/u, '').match(/\bid:\s*["']?([a-z0-9-]+)["']?\s*(?:[,}].*)?$/u)?.[1] === rule.id && row !== `id: ${rule.id}`) + 1;
       throw new UsageError('bad-policy', `${file}:${line}: rule ${rule.id}: ${error.message} in "${error.source}"`, next);
     }
   });
@@ -96,5 +96,3 @@ function typeName(value: number | string | boolean | readonly string[]): string 
   if (Array.isArray(value)) return 'list<string>';
   return typeof value === 'number' ? 'double' : typeof value === 'boolean' ? 'bool' : 'string';
 }
-
-

@@ -19,7 +19,7 @@ const held = (require: string, outcome = 'refuse', facts: readonly Fact[] = []):
 describe('a policy', () => {
   it('is refused with file and line when a member is not there, a name is wrong, or a rule yields no truth', () => {
     const refuses = (text: string, says: RegExp): void => void assert.throws(() => readPolicy(text, 'ours.yaml', words), says);
-    refuses(rule("    require: 'standing'\n    outcome: refuse\n"), /ours\.yaml:\d+: rule one: yields string/u);
+    refuses(rule("    require: 'standing'\n    outcome: refuse\n"), /ours\.yaml:7: rule one: yields string/u);
     refuses(rule("    require: 'findings.exists(f, f.verdit == \"met\")'\n    outcome: refuse\n"), /rule one: .*verdit/u);
     refuses(rule("    require: 'true'\n    outcome: maybe\n"), /ours\.yaml:\d+:\d+: rules\.0\.outcome/u);
     refuses(rule("    require: 'true'\n    outcome: refuse\n").replace('bill-entry', 'bill-enty'), /no word "bill-enty"/u);
@@ -33,6 +33,15 @@ describe('a policy', () => {
     if (process.env['PLUMBLINE_UPDATE'] !== undefined) writeFileSync(file, text);
     assert.ok(existsSync(file), 'write it with PLUMBLINE_UPDATE=1 npm test');
     assert.equal(readFileSync(file, 'utf8'), text, 'the schema changed: PLUMBLINE_UPDATE=1 npm test');
+  });
+});
+
+describe('the policies that come with Plumbline', () => {
+  it('accept nothing that was not judged, and ask for a control where support is not stated', () => {
+    const shelf = (name: string): ReturnType<typeof readPolicy> => readPolicy(readFileSync(join(root, 'codebook', 'policies', `${name}.yaml`), 'utf8'), name, words);
+    const failed = (name: string): readonly string[] => decide(shelf(name), { inspection: { ...sample('nonconforming'), findings: [], requirements: [] }, facts: [], signedBy: [], asOf: '2026-11-21' }).answers.filter(({ holds }) => !holds).map(({ rule: { id } }) => id);
+    for (const id of ['memory-errors-from-the-bedside', 'faults-are-safe']) assert.ok(failed('isolated-ward').includes(id), id);
+    for (const id of ['nothing-known-to-be-exploited', 'no-credentials-for-all', 'support-outlives-use', 'bill-of-materials-is-delivered']) assert.ok(failed('contract-terms').includes(id), id);
   });
 });
 

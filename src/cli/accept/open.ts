@@ -43,7 +43,10 @@ export async function openVerified(path: string, trustFile: string | undefined, 
       throw new UsageError('no-package', `${name} in ${path} is no JSON`, 'ask the maker for a whole package');
     }
   };
-  const record = read('record.json') as StoredRecord;
-  const facts = record.filed.flatMap(({ from: _from, ...said }) => (isBlank(said) ? [] : [said]));
-  return { verification, inspection: read('inspection.json') as Inspection, facts };
+  const record = read('record.json') as Partial<StoredRecord> | null;
+  const inspection = read('inspection.json') as Partial<Inspection> | null;
+  const shaped = Array.isArray(record?.filed) && Array.isArray(inspection?.findings) && Array.isArray(inspection.requirements) && typeof inspection.standing?.value === 'string' && typeof inspection.edition?.id === 'string' && typeof inspection.level?.value === 'number' && typeof inspection.device?.about === 'object';
+  if (!shaped || !Array.isArray(record?.filed)) throw new UsageError('no-package', `record.json or inspection.json in ${path} has not the shape of an inspection`, 'ask the maker for a whole package, made by plumbline certify');
+  const facts = (record.filed as StoredRecord['filed']).flatMap(({ from: _from, ...said }) => (isBlank(said) ? [] : [said]));
+  return { verification, inspection: inspection as Inspection, facts };
 }
