@@ -74,8 +74,7 @@ export function readPolicy(text: string, file: string, words: ReadonlyMap<string
       return { law: rule, require: condition(environment, rule.require), otherwise: message(environment, rule.otherwise) };
     } catch (error) {
       if (!(error instanceof PredicateError)) throw error;
-      const line = text.split('\n').findIndex((row) => row.replace(/#.*$/u, '').match(/\bid:\s*["']?([a-z0-9-]+)["']?\s*(?:[,}].*)?$/u)?.[1] === rule.id && row !== `id: ${rule.id}`) + 1;
-      throw new UsageError('bad-policy', `${file}:${line}: rule ${rule.id}: ${error.message} in "${error.source}"`, next);
+      throw new UsageError('bad-policy', `${file}:${lineOfRule(text, rule.id)}: rule ${rule.id}: ${error.message} in "${error.source}"`, next);
     }
   });
   return { law, words: read, rules };
@@ -95,4 +94,12 @@ function scopeOf(law: PolicyLaw, words: readonly Word[]): Environment {
 function typeName(value: number | string | boolean | readonly string[]): string {
   if (Array.isArray(value)) return 'list<string>';
   return typeof value === 'number' ? 'double' : typeof value === 'boolean' ? 'bool' : 'string';
+}
+
+/** The line, from 1, on which a rule names itself; ids are slugs, so they hold nothing that a pattern would read otherwise. */
+function lineOfRule(text: string, id: string): number {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => /^["']?rules["']?\s*:/u.test(line));
+  const named = new RegExp(`\\bid["']?\\s*:\\s*["']?${id}["']?\\s*(?:[#,}]|$)`, 'u');
+  return Math.max(start, lines.findIndex((line, at) => at >= start && named.test(line))) + 1;
 }

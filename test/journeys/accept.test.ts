@@ -1,7 +1,7 @@
 /** A hospital's way: a package is accepted by one policy and refused by another, an update is compared, a contract is written. */
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { plumbline, root, scratch } from './command.ts';
@@ -35,6 +35,23 @@ describe('the buyer', () => {
     const refused = plumbline(['accept', mended, '--policy', 'contract-terms', '--trust', stranger, ...day]);
     assert.deepEqual([refused.status, /does not verify/u.test(refused.out)], [1, true]);
     assert.equal(plumbline(['accept', mended, '--policy', 'no-such', '--trust', trust, ...day]).status, 64);
+  });
+  it('refuses the same package under stricter rules of their own', () => {
+    const own = join(folder, 'own.yaml');
+    writeFileSync(own, "policy: 1\nid: two-signers\ntitle: two signers\nabout: what this house asks for\nrules:\n  - id: inspected-by-another\n    title: an inspector signed\n    reason: the maker is not its own inspector\n    require: 'signed_by.size() >= 2'\n    otherwise: 'signed by {signed_by.size()}'\n    outcome: refuse\n    clause: An independent inspector shall sign.\n    verified_by: the signatures\n");
+    const { status, out } = plumbline(['accept', mended, '--policy', own, '--trust', trust, ...day]);
+    assert.equal(status, 1);
+    assert.match(out, /✗ REFUSE/u);
+  });
+  it('is told when what a package holds is no inspection', () => {
+    const hollow = join(folder, 'hollow');
+    mkdirSync(hollow);
+    for (const text of ['{}', 'null', '[]', '{"schema":"plumbline-inspection-1","findings":[null]}', 'x']) {
+      writeFileSync(join(hollow, 'inspection.json'), text);
+      const { status, err } = plumbline(['diff', mended, hollow]);
+      assert.equal(status, 64, text);
+      assert.match(err, /inspection\.json in .*hollow/u);
+    }
   });
   it('gets a page that runs nothing, and data', () => {
     const page = join(folder, 'sheet.html');

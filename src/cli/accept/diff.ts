@@ -3,9 +3,9 @@ import { openPackage } from '../../acquire/package-folder.ts';
 import { canonicalJson } from '../../core/canonical.ts';
 import type { Inspection } from '../../core/inspection.ts';
 import { compareText } from '../../core/place.ts';
-import { UsageError } from '../../core/trouble.ts';
 import { print } from '../print.ts';
 import { plain } from '../terminal.ts';
+import { packagedInspection } from './packaged.ts';
 
 interface Change {
   readonly sort: 'device' | 'verdict' | 'breaches' | 'component' | 'variance' | 'law';
@@ -27,13 +27,7 @@ export async function diffCommand(a: string, b: string, given: Record<string, un
 }
 
 function inspectionIn(path: string): Inspection {
-  const file = openPackage(path).files.get('inspection.json');
-  if (file === undefined) throw new UsageError('no-package', `${path} holds no inspection.json`, 'name a package made by plumbline certify');
-  try {
-    return JSON.parse(Buffer.from(file).toString('utf8')) as Inspection;
-  } catch {
-    throw new UsageError('no-package', `inspection.json in ${path} is no JSON`, 'ask the maker for a whole package');
-  }
+  return packagedInspection(openPackage(path).files, path);
 }
 
 function changesBetween(before: Inspection, after: Inspection): readonly Change[] {

@@ -7,11 +7,10 @@ import { cryptographyOf } from '../../certify/cryptography.ts';
 import { readTrust } from '../../certify/trust.ts';
 import { verify, type Verification } from '../../certify/verify.ts';
 import type { Fact } from '../../core/fact.ts';
-import { isBlank } from '../../core/fact.ts';
 import type { Inspection } from '../../core/inspection.ts';
 import { UsageError } from '../../core/trouble.ts';
-import type { StoredRecord } from '../../judge/stored.ts';
 import { knownHere } from '../verify/known.ts';
+import { packagedFacts, packagedInspection } from './packaged.ts';
 
 export interface OpenedPackage {
   readonly verification: Verification;
@@ -34,19 +33,5 @@ export async function openVerified(path: string, trustFile: string | undefined, 
   if ('complaint' in trust) throw new UsageError('bad-trust', `${trustFile} is no trust root: ${trust.complaint}`, 'name a public key in PEM, or a trust-root document (schema/trust.schema.json)');
   const opened = openPackage(path);
   const verification = await verify(opened, { trust, asOf, wanted: { images: [] }, known: await knownHere([]), cryptography });
-  const read = (name: string): unknown => {
-    const file = opened.files.get(name);
-    if (file === undefined) throw new UsageError('no-package', `${path} holds no ${name}`, 'name a package made by plumbline certify');
-    try {
-      return JSON.parse(Buffer.from(file).toString('utf8'));
-    } catch {
-      throw new UsageError('no-package', `${name} in ${path} is no JSON`, 'ask the maker for a whole package');
-    }
-  };
-  const record = read('record.json') as Partial<StoredRecord> | null;
-  const inspection = read('inspection.json') as Partial<Inspection> | null;
-  const shaped = Array.isArray(record?.filed) && Array.isArray(inspection?.findings) && Array.isArray(inspection.requirements) && typeof inspection.standing?.value === 'string' && typeof inspection.edition?.id === 'string' && typeof inspection.level?.value === 'number' && typeof inspection.device?.about === 'object';
-  if (!shaped || !Array.isArray(record?.filed)) throw new UsageError('no-package', `record.json or inspection.json in ${path} has not the shape of an inspection`, 'ask the maker for a whole package, made by plumbline certify');
-  const facts = (record.filed as StoredRecord['filed']).flatMap(({ from: _from, ...said }) => (isBlank(said) ? [] : [said]));
-  return { verification, inspection: inspection as Inspection, facts };
+  return { verification, inspection: packagedInspection(opened.files, path), facts: packagedFacts(opened.files, path) };
 }
