@@ -34,6 +34,8 @@ describe('the buyer', () => {
     writeFileSync(stranger, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
     const refused = plumbline(['accept', mended, '--policy', 'contract-terms', '--trust', stranger, ...day]);
     assert.deepEqual([refused.status, /does not verify/u.test(refused.out)], [1, true]);
+    const told = JSON.parse(plumbline(['accept', mended, '--policy', 'contract-terms', '--trust', stranger, '--format', 'json', ...day]).out) as { readonly decision: string; readonly reasons: readonly { readonly code: string }[] };
+    assert.deepEqual([told.decision, told.reasons.length > 0], ['refuse', true]);
     assert.equal(plumbline(['accept', mended, '--policy', 'no-such', '--trust', trust, ...day]).status, 64);
   });
   it('refuses the same package under stricter rules of their own', () => {

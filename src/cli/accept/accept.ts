@@ -7,6 +7,7 @@ import { decide } from '../../accept/decide.ts';
 import { readPolicy, type Policy } from '../../accept/policy.ts';
 import { reasonOf } from '../../acquire/walk.ts';
 import { writeWhole } from '../../acquire/write.ts';
+import type { Verification } from '../../certify/verify.ts';
 import { canonicalJson } from '../../core/canonical.ts';
 import { loadWords, shelfRoot } from '../../core/shelf.ts';
 import { UsageError } from '../../core/trouble.ts';
@@ -38,16 +39,28 @@ export async function acceptCommand(path: string, given: Record<string, unknown>
   if (format === 'pdf' && out === undefined) throw new UsageError('no-place', 'a PDF cannot go to a terminal', 'name a file with --out FILE');
   const asOf = typeof given['asOf'] === 'string' ? given['asOf'] : new Date().toISOString().slice(0, 10);
   const policy = await policyFrom(name);
-  const { verification, inspection, facts } = await openVerified(path, trust, asOf);
-  if (!verification.holds) {
-    await print(`  ✗ REFUSE\n    the package does not verify:\n${verification.reasons.map(({ code, what }) => `    · ${code}: ${plain(what)}`).join('\n')}\n`);
+  const { verification, held } = await openVerified(path, trust, asOf);
+  if (held === undefined) {
+    await refuseUnread(verification, policy.law.id, asOf, format, out);
     return status.refuse;
   }
+  const { inspection, facts } = held;
   const signedBy = verification.signers.filter(({ isGood }) => isGood).map(({ trusted, hint, role }) => `${trusted?.name ?? hint} as ${role}`);
   const acceptance = decide(policy, { inspection, facts, signedBy, asOf });
   const sheet: Sheet = { acceptance, policy: policy.law, inspection, signedBy, asOf, plumbline: versionOf() };
   await deliver(sheet, format, out);
   return status[acceptance.decision];
+}
+
+/** Says why a package was refused unread: in the format asked for where a program reads it, else as text; a sheet is of what was verified. */
+async function refuseUnread(verification: Verification, policy: string, asOf: string, format: string, out: string | undefined): Promise<void> {
+  const reasons = verification.reasons.map(({ code, what }) => ({ code, what }));
+  const because = 'the package does not verify';
+  const data = `${canonicalJson({ decision: 'refuse', because, reasons, answers: [], variances: [], controls: [], support_ends: '', policy, as_of: asOf }, 2)}\n`;
+  const text = `  ✗ REFUSE\n    ${because}:\n${reasons.map(({ code, what }) => `    · ${code}: ${plain(what)}`).join('\n')}\n`;
+  const isWritten = out !== undefined && (format === 'json' || format === 'text');
+  if (isWritten) writeWhole(out, format === 'json' ? data : text);
+  await print(format === 'json' && out === undefined ? data : `${text}${isWritten ? `\nwrote ${plain(out)}\n` : out === undefined ? '' : '\nno sheet was written\n'}`);
 }
 
 async function deliver(sheet: Sheet, format: string, out: string | undefined): Promise<void> {
@@ -70,7 +83,7 @@ function writePdf(page: string, out: string): void {
   try {
     const [html, pdf] = [join(folder, 'sheet.html'), join(folder, 'sheet.pdf')];
     writeFileSync(html, page);
-    const done = spawnSync(browser, ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${join(folder, 'profile')}`, '--no-pdf-header-footer', `--print-to-pdf=${pdf}`, `file://${html}`], { timeout: 60_000, stdio: 'ignore' });
+    const done = spawnSync(browser, ['--headless', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--host-resolver-rules=MAP * ~NOTFOUND', `--user-data-dir=${join(folder, 'profile')}`, '--no-pdf-header-footer', `--print-to-pdf=${pdf}`, `file://${html}`], { timeout: 60_000, stdio: 'ignore' });
     if (done.status !== 0 || !existsSync(pdf)) throw new UsageError('not-printed', 'the browser did not print the sheet', 'write --format html and print it from a browser');
     writeWhole(out, readFileSync(pdf));
   } finally {

@@ -14,13 +14,13 @@ import { packagedFacts, packagedInspection } from './packaged.ts';
 
 export interface OpenedPackage {
   readonly verification: Verification;
-  readonly inspection: Inspection;
-  readonly facts: readonly Fact[];
+  /** What it holds; absent when it does not verify, because nothing in it counts then. */
+  readonly held?: { readonly inspection: Inspection; readonly facts: readonly Fact[] };
 }
 
 const cryptography = cryptographyOf(webcrypto.subtle);
 
-/** Throws `UsageError` when the package or the trust file cannot be read at all; a refused package is opened and says so. */
+/** Throws `UsageError` when the package or the trust file cannot be read at all; a refused package says why, and is not read. */
 export async function openVerified(path: string, trustFile: string | undefined, asOf: string): Promise<OpenedPackage> {
   if (trustFile === undefined) throw new UsageError('no-trust', 'nothing says whose signature counts, so nothing can be accepted', 'name the signer\'s public key or a trust-root document with --trust FILE; get it by another way than the package');
   let bytes: Uint8Array;
@@ -33,5 +33,6 @@ export async function openVerified(path: string, trustFile: string | undefined, 
   if ('complaint' in trust) throw new UsageError('bad-trust', `${trustFile} is no trust root: ${trust.complaint}`, 'name a public key in PEM, or a trust-root document (schema/trust.schema.json)');
   const opened = openPackage(path);
   const verification = await verify(opened, { trust, asOf, wanted: { images: [] }, known: await knownHere([]), cryptography });
-  return { verification, inspection: packagedInspection(opened.files, path), facts: packagedFacts(opened.files, path) };
+  if (!verification.holds) return { verification };
+  return { verification, held: { inspection: packagedInspection(opened.files, path), facts: packagedFacts(opened.files, path) } };
 }
