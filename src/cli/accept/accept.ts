@@ -64,13 +64,17 @@ async function refuseUnread(verification: Verification, policy: string, asOf: st
 }
 
 async function deliver(sheet: Sheet, format: string, out: string | undefined): Promise<void> {
-  if (format === 'pdf') return writePdf(sheetPage(sheet), out ?? '');
-  const text = format === 'json' ? `${canonicalJson({ ...sheet.acceptance, answers: sheet.acceptance.answers.map(({ rule, holds, because }) => ({ rule: rule.id, holds, because })), policy: sheet.policy.id, as_of: sheet.asOf }, 2)}\n` : format === 'html' ? sheetPage(sheet) : `${sheetText(sheet, widthOf(process.stdout))}\n`;
-  if (out === undefined) await print(text);
-  else {
-    writeWhole(out, text);
-    await print(`${sheetText(sheet, widthOf(process.stdout))}\nwrote ${plain(out)}\n`);
-  }
+  if (out === undefined) return print(textIn(sheet, format));
+  if (format === 'pdf') writePdf(sheetPage(sheet), out);
+  else writeWhole(out, textIn(sheet, format));
+  await print(`${sheetText(sheet, widthOf(process.stdout))}\nwrote ${plain(out)}\n`);
+}
+
+function textIn(sheet: Sheet, format: string): string {
+  if (format === 'html') return sheetPage(sheet);
+  if (format !== 'json') return `${sheetText(sheet, widthOf(process.stdout))}\n`;
+  const answers = sheet.acceptance.answers.map(({ rule, holds, because }) => ({ rule: rule.id, holds, because }));
+  return `${canonicalJson({ ...sheet.acceptance, answers, policy: sheet.policy.id, as_of: sheet.asOf }, 2)}\n`;
 }
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
