@@ -1,8 +1,8 @@
 /** Compiles the package: TypeScript to `dist/`, and beside it the data that the sources read (pages, tables, the kernel). */
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'src');
@@ -20,3 +20,6 @@ for (const entry of readdirSync(source, { recursive: true })) {
   const path = String(entry);
   if (carried.test(path) && !left.test(path)) cpSync(join(source, path), join(target, path));
 }
+// The rows of `plumbline --help`, so that it need not load every command to name it.
+const { overviewFromDeclarations } = await import(pathToFileURL(join(target, 'cli', 'commands.js')).href);
+writeFileSync(join(target, 'cli', 'overview.txt'), await overviewFromDeclarations());

@@ -1,8 +1,8 @@
 /** Finds the commands: each is a file of `commands/`, and only its declaration is loaded until it is asked for. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Command, CommandGroup } from './command-line.ts';
+import { rowsOf, type Command, type CommandGroup } from './command-line.ts';
 
 const folder = fileURLToPath(new URL('commands', import.meta.url));
 const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
@@ -22,7 +22,13 @@ export async function commandNamed(name: string): Promise<Command | CommandGroup
   return command;
 }
 
-export async function allCommands(): Promise<readonly (Command | CommandGroup)[]> {
+/** One row a command. The package carries them written out by its build, so that its help loads no declaration. */
+export async function overview(): Promise<string> {
+  const built = fileURLToPath(new URL('overview.txt', import.meta.url));
+  return existsSync(built) ? readFileSync(built, 'utf8') : overviewFromDeclarations();
+}
+
+export async function overviewFromDeclarations(): Promise<string> {
   const found = await Promise.all(commandNames().map(commandNamed));
-  return found.filter((command) => command !== undefined);
+  return rowsOf(found.filter((command) => command !== undefined), [['--version', 'print the version']]);
 }

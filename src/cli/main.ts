@@ -1,6 +1,6 @@
 /** The command line: finds the command that is asked for, loads it, and turns its outcome into an exit code. */
-import { helpOf, helpOfGroup, isGroup, readCommandLine, rowsOf, type Command, type CommandGroup } from './command-line.ts';
-import { allCommands, commandNamed, commandNames } from './commands.ts';
+import { helpOf, helpOfGroup, isGroup, readCommandLine, type Command, type CommandGroup } from './command-line.ts';
+import { commandNamed, commandNames, overview } from './commands.ts';
 import { codes } from './options.ts';
 
 const help = async (): Promise<string> => `The building inspector for medical device software: judges a device against a
@@ -8,7 +8,7 @@ versioned building code, with evidence for each answer.
 
 Usage: plumbline <command> [options]
 
-${rowsOf(await allCommands(), [['--version', 'print the version']])}
+${await overview()}
 
 Examples:
   plumbline inspect .                       look at this folder
