@@ -58,9 +58,11 @@ async function refuseUnread(verification: Verification, policy: string, asOf: st
   const because = 'the package does not verify';
   const data = `${canonicalJson({ decision: 'refuse', because, reasons, answers: [], variances: [], controls: [], support_ends: '', policy, as_of: asOf }, 2)}\n`;
   const text = `  ✗ REFUSE\n    ${because}:\n${reasons.map(({ code, what }) => `    · ${code}: ${plain(what)}`).join('\n')}\n`;
-  const isWritten = out !== undefined && (format === 'json' || format === 'text');
-  if (isWritten) writeWhole(out, format === 'json' ? data : text);
-  await print(format === 'json' && out === undefined ? data : `${text}${isWritten ? `\nwrote ${plain(out)}\n` : out === undefined ? '' : '\nno sheet was written\n'}`);
+  const whole = format === 'json' ? data : text;
+  if (out === undefined) return print(whole);
+  if (format === 'html' || format === 'pdf') return print(`${text}\nno sheet was written\n`);
+  writeWhole(out, whole);
+  await print(`${text}\nwrote ${plain(out)}\n`);
 }
 
 async function deliver(sheet: Sheet, format: string, out: string | undefined): Promise<void> {

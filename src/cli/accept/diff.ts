@@ -15,7 +15,7 @@ interface Change {
 }
 
 export async function diffCommand(a: string, b: string, given: Record<string, unknown>): Promise<number> {
-  const [before, after] = [inspectionIn(a), inspectionIn(b)];
+  const [before, after] = [packagedInspection(openPackage(a).files, a), packagedInspection(openPackage(b).files, b)];
   const changes = changesBetween(before, after);
   if (given['json'] === true) await print(`${canonicalJson(changes, 2)}\n`);
   else {
@@ -24,10 +24,6 @@ export async function diffCommand(a: string, b: string, given: Record<string, un
     await print(`${plain(title)}\n${lines.length === 0 ? '  nothing that an inspection tells has changed' : lines.join('\n')}\n\n  the packages were read and not verified: plumbline verify does that\n`);
   }
   return changes.length === 0 ? 0 : 1;
-}
-
-function inspectionIn(path: string): Inspection {
-  return packagedInspection(openPackage(path).files, path);
 }
 
 function changesBetween(before: Inspection, after: Inspection): readonly Change[] {
