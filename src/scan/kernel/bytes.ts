@@ -35,34 +35,34 @@ export function fillClasses(): void {
   store<u8>(CLASS + 0x2e, DOT);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function classOf(p: usize): u8 {
   return load<u8>(CLASS + load<u8>(p));
 }
 
 /** A name or number byte by the current class table. */
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function isName(p: usize): bool {
   const k = classOf(p);
   return k == NAME || k == DIGIT;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function isDigit(c: u32): bool {
   return c - 0x30 < 10;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function isBlank(c: u32): bool {
   return c <= 0x20 && c != 0x0a && c != 0x0d;
 }
 
 /** Length of the line end at `p`: 2 for CR LF, 1 for LF or a lone CR, else 0. Behind the file stand zeros. */
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function lineEnd(p: usize): usize {
   const c = load<u8>(p);
@@ -75,7 +75,7 @@ export function lineEnd(p: usize): usize {
  * From `p` to the first byte that no name holds. Each byte is looked up by its two halves; a byte is a name's when
  * both halves share a bit: 1 digits, 2 letters to o, 4 letters from p, 8 underscore, 16 above ASCII, 32 dollar.
  */
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function nameEnd(p: usize, dollar: bool): usize {
   const low = dollar
@@ -95,7 +95,7 @@ export function nameEnd(p: usize, dollar: bool): usize {
 }
 
 /** From `p` to the first line end, or to `end`. */
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function findLineEnd(p: usize, end: usize): usize {
   const lf = i8x16.splat(0x0a);
@@ -110,7 +110,7 @@ export function findLineEnd(p: usize, end: usize): usize {
 }
 
 /** From `p` to the first `a`, `b` or line end, or to `end`. */
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function findEither(p: usize, end: usize, a: u8, b: u8): usize {
   const first = i8x16.splat(a);

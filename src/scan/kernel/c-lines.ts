@@ -8,26 +8,26 @@ import { blockComment, lineComment } from './trivia';
 /** Where the text behind the last literal or comment starts: tokens can be read on from here. */
 let boundary: usize = 0;
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function bits(a: v128, b: v128, c: v128, d: v128): u64 {
   return <u64>i8x16.bitmask(a) | (<u64>i8x16.bitmask(b) << 16) | (<u64>i8x16.bitmask(c) << 32) | (<u64>i8x16.bitmask(d) << 48);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function equal(a: v128, b: v128, c: v128, d: v128, byte: u8): u64 {
   const s = i8x16.splat(byte);
   return bits(i8x16.eq(a, s), i8x16.eq(b, s), i8x16.eq(c, s), i8x16.eq(d, s));
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function special(v: v128): v128 {
   return v128.or(i8x16.eq(v, i8x16.splat(0x22)), v128.or(i8x16.eq(v, i8x16.splat(0x27)), i8x16.eq(v, i8x16.splat(0x2f))));
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function dark(v: v128): v128 {
   return i8x16.gt_u(v, i8x16.splat(0x20));
@@ -70,7 +70,7 @@ export function linesC(p: usize): void {
 }
 
 /** Closes the lines that end among the first `size` bytes of a block, and marks what is left of the last one. */
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function takeLines(p: usize, ends: u64, ink: u64, size: u32): void {
   const within: u64 = size == 64 ? ~0 : ((<u64>1 << size) - 1);

@@ -98,7 +98,7 @@ export function numberEnd(p: usize): usize {
   }
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function number(p: usize): usize {
   const stop = numberEnd(p);

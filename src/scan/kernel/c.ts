@@ -90,7 +90,7 @@ export function lexC(p: usize): void {
   }
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function begin(): void {
   fresh = false;
@@ -103,7 +103,7 @@ function endDirective(p: usize): void {
   emit(DIRECTIVE_END, p, p, line, 0);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function name(p: usize): usize {
   begin();

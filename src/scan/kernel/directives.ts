@@ -2,7 +2,7 @@
 
 export const INCLUDE: u32 = 9;
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function is(p: usize, length: u32, text: string): bool {
   if (length != <u32>text.length) return false;

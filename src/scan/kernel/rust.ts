@@ -71,7 +71,7 @@ function isShebang(p: usize): bool {
   return load<u8>(p) != 0x5b;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function literal(kind: u8, start: usize, stop: usize): usize {
   mark(HAS_CODE);
@@ -79,7 +79,7 @@ function literal(kind: u8, start: usize, stop: usize): usize {
   return stop;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function name(p: usize): usize {
   mark(HAS_CODE);
@@ -215,7 +215,7 @@ function number(p: usize): usize {
   return literal(NUMBER, start, p);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function punctuator(p: usize): usize {
   mark(HAS_CODE);

@@ -18,25 +18,25 @@ let depth: u32 = 0;
 let braces: u32 = 0;
 let arms: u32 = 0;
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function get(base: usize, at: u32): u32 {
   return load<u32>(base + (<usize>at << 2));
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function set(base: usize, at: u32, value: u32): void {
   store<u32>(base + (<usize>at << 2), value);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function note(at: u32): void {
   set(NOTED, noted++, at);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function event(token: u32): void {
   set(EVENTS, events++, token);
@@ -108,20 +108,20 @@ function isZero(token: u32, count: u32): bool {
   return get(END, token) == start + 1 && load<u8>(INPUT + start) == 0x30;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function markAt(at: u32): u32 {
   return get(CODE, get(TAKEN, at));
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function join(first: u32, second: u32): void {
   set(PARTNER, first, second);
   set(PARTNER, second, first);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function bracket(at: u32, code: u32): void {
   if (code == 0x28 || code == 0x5b || code == 0x7b) {
@@ -140,7 +140,7 @@ function bracket(at: u32, code: u32): void {
   }
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function close(at: u32, wanted: u32): void {
   const lowest = depth > STRAY_REACH ? depth - STRAY_REACH : 0;

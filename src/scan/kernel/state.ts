@@ -45,7 +45,7 @@ export function begin(size: u32, tokens: bool): usize {
   return bom ? INPUT + 3 : INPUT;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function tally(): void {
   const at = COUNTS + (lineHas << 2);
@@ -53,7 +53,7 @@ function tally(): void {
 }
 
 /** Closes the current line; the next one starts at `next` with `has`. */
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function endLine(next: usize, has: u32): void {
   tally();
@@ -70,13 +70,13 @@ export function finish(): void {
   }
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function mark(has: u32): void {
   lineHas |= has;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function emit(kind: u8, start: usize, stop: usize, at: u32, code: u32): void {
   const n = count;

@@ -5,7 +5,7 @@ const MASK: u32 = (1 << SLOT_BITS) - 1;
 let known: u32 = 0;
 
 /** Mixes the first and last four bytes and the length; shorter names are masked. */
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 function slotOf(p: usize, length: u32): u32 {
   let a = load<u32>(p);
@@ -33,7 +33,7 @@ export function addWord(number: u32): void {
 }
 
 /** The number of the word from `p`, or 0. */
-// @ts-ignore: decorator
+// @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
 export function wordAt(p: usize, length: u32): u32 {
   const slot = slotOf(p, length);
