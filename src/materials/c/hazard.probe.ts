@@ -16,7 +16,7 @@ const mostListed = 20_000;
 
 const probe: Probe<CForm> = {
   name: 'hazard',
-  revision: 4,
+  revision: 5,
   states: [hazard],
   look({ lexed }) {
     const seen: Observation[] = [];
@@ -30,7 +30,8 @@ const probe: Probe<CForm> = {
       const woken = wokenBy(waker, span);
       if (woken.length === 0) continue;
       const view = functionView(file, span);
-      for (const rule of woken) for (const sighting of rule.look(view)) seen.push(stated(rule, view, sighting));
+      const elements = new Set<number>();
+      for (const rule of woken) for (const sighting of rule.look(view)) if (isFirst(sighting, view, elements)) seen.push(stated(rule, view, sighting));
       for (const doubt of view.doubts) seen.push(hazard.blank(`in ${view.name}: ${doubt}`, { line: view.code.line(span.name) }));
     }
     return seen;
@@ -38,6 +39,14 @@ const probe: Probe<CForm> = {
 };
 
 export default probe;
+
+/** One element of an array that several rules have something against is one thing to mend: the first of them speaks. */
+function isFirst({ at }: Sighting, { code }: FunctionView, elements: Set<number>): boolean {
+  if (code.text(at.to - 1) !== ']') return true;
+  const isNew = !elements.has(at.to);
+  elements.add(at.to);
+  return isNew;
+}
 
 /** Without its closing brace a function swallows what follows, and rules would speak of the wrong one. */
 function unclosed({ lexed, tokens }: Structure, span: FunctionSpan): Observation {

@@ -4,7 +4,7 @@ import { markAt, type Raw, wordAt } from './raw.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import type { Declared } from './reading/declaration.ts';
 import type { FunctionView } from './reading/function-view.ts';
-import { calleeOf, relationAt, usesOf } from './reading/uses.ts';
+import { calleeOf, relationAt, startOf, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { allocations, copies } from './tables/copies.ts';
 
@@ -52,8 +52,7 @@ function judged(view: FunctionView, declared: Declared): Sighting | undefined {
   const use = uses.find((at) => at > upper && (isSize(code, at, body) || isIndex(view, at, name)));
   if (use === undefined) return undefined;
   const harm = isSize(code, use, body) ? `goes to ${calleeOf(code, use, body.from)} as a size` : 'is an index';
-  const to = use + 1;
-  return { at: isSize(code, use, body) ? callAround(code, use) : { from: code.open(code.close(use - 1)) , to }, detail: `${name} is signed and held only against an upper limit; a negative one passes and ${harm}`, confidence: 'medium', cwe: [839, 195] };
+  return { at: isSize(code, use, body) ? callAround(code, use) : { from: startOf(code, use - 2), to: use + 2 }, detail: `${name} is signed and held only against an upper limit; a negative one passes and ${harm}`, confidence: 'medium', cwe: [839, 195] };
 }
 
 /** A local whose value comes from a call or from bytes. */
