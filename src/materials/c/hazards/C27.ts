@@ -67,7 +67,9 @@ function localOf(view: FunctionView, given: Range, before: number): string | und
 }
 
 /** A parameter's own address ends too, but not that of what an array parameter stands for. */
-function isLocal({ isParameter, sizes }: Declared): boolean {
+function isLocal({ isParameter, sizes, type }: Declared): boolean {
+  // `STORAGE struct host host;`: the macro may say `static`.
+  if (/^[A-Z][A-Z0-9_]+ /u.test(type)) return false;
   return !isParameter || sizes.length === 0;
 }
 
