@@ -19,7 +19,8 @@ function* look(log: CppcheckLog): Generator<Observation> {
   const at = { line: log.line };
   const results = log.complaints.map(resultOf);
   const states: AnalysedFile[] = [];
-  for (const file of log.progress) states.push({ file: tidyPath(file), sha256: '', state: 'analysed', because: '' });
+  // the last file of a log that ends early was begun, and nobody knows which ones were finished
+  for (const file of log.progress) states.push({ file: tidyPath(file), sha256: '', state: log.cut === '' ? 'analysed' : 'named', because: '' });
   for (const complaint of log.complaints) {
     const checked = tidyPath(complaint.checked || complaint.file);
     if (stops.has(complaint.id)) states.push({ file: checked, sha256: '', state: 'failed', because: `${complaint.id}: ${complaint.message}`.slice(0, 300) });

@@ -22,7 +22,7 @@ export interface GccLog {
 export const mostCompilations = 100_000;
 
 function parse(bytes: Uint8Array, { path }: { readonly path: string }): GccLog | Unreadable {
-  const source = /([^/]+)\.gcc\.json$/.exec(path)?.[1] ?? '';
+  const source = /([^/]+\.[A-Za-z+]{1,4})\.gcc\.json$/.exec(path)?.[1] ?? '';
   const whole = readJson(bytes);
   if (!('trouble' in whole)) {
     if (!Array.isArray(whole.value)) return { unreadable: 'not a list of diagnostics: GCC writes one for each compilation' };

@@ -32,7 +32,8 @@ function* lookAtRun(run: JsonObject, log: Log): Generator<Observation> {
   yield* statedRun({
     tool, results,
     version: asText(driver['semanticVersion']) || asText(driver['version']),
-    sort: sortOfRun(tool, ids, asText(asObject(run['properties'])['plumbline.sort'])),
+    // Clang calls itself `clang` and its analyser so in full
+    sort: sortOfRun(`${tool} ${asText(driver['fullName']).slice(0, 200)}`, ids, asText(asObject(run['properties'])['plumbline.sort'])),
     rules: rules.ids,
     options: told.options,
     files: told.files,
