@@ -1,4 +1,4 @@
-/** A small, safe XML reader: elements, attributes and lines, in order. No document type, no entity beyond the five of XML 1.0, limits on size and depth. */
+/** A small, safe XML reader: elements, attributes, text where asked for, and lines, in order. No declarations, no entity beyond the five of XML 1.0, limits on size and depth. */
 
 export interface Opened {
   readonly event: 'open';
@@ -7,19 +7,25 @@ export interface Opened {
   readonly line: number;
 }
 
-export type XmlEvent = Opened | { readonly event: 'close'; readonly name: string } | { readonly event: 'trouble'; readonly reason: string };
+/** Text between two tags, as it stands. Comes only where it was asked for and says something. */
+export interface Said {
+  readonly event: 'text';
+  readonly text: string;
+}
 
-/** A test report of this size holds some hundred thousand cases with their output. */
+export type XmlEvent = Opened | Said | { readonly event: 'close'; readonly name: string } | { readonly event: 'trouble'; readonly reason: string };
+
+/** A report of this size holds some hundred thousand cases with their output. */
 export const largestXml = 64 * 1024 * 1024;
 
-/** Suites nest a few deep; deeper is an attack on the reader's stack of names. */
+/** Reports nest some ten deep; deeper is an attack on the reader's stack of names. */
 export const deepestXml = 100;
 
-/** Attributes of one element; test reports use about ten. */
+/** Attributes of one element; reports use about ten. */
 export const mostAttributes = 200;
 
 /** Reads until the end or the first trouble, which is the last event then. */
-export function* readXml(bytes: Uint8Array): Generator<XmlEvent> {
+export function* readXml(bytes: Uint8Array, { texts = false }: { readonly texts?: boolean } = {}): Generator<XmlEvent> {
   if (bytes.length > largestXml) {
     yield { event: 'trouble', reason: `${bytes.length} bytes: more than the ${largestXml} that are read as one XML document` };
     return;
@@ -38,11 +44,18 @@ export function* readXml(bytes: Uint8Array): Generator<XmlEvent> {
   };
   const trouble = (offset: number, what: string): XmlEvent => ({ event: 'trouble', reason: `${what} in line ${lineAt(offset)}` });
 
+  let behind = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
-    const skipped = skipTo(text, at);
+    if (texts && open.length > 0 && at > behind) {
+      const said = text.slice(behind, at);
+      if (said.trim() !== '') yield { event: 'text', text: plain(said) };
+    }
+    const skipped = skipTo(text, at) ?? (roots === 0 ? behindDocumentType(text, at) : undefined);
     if (skipped === -1) return yield trouble(at, 'the XML ends inside a remark or a section');
     if (skipped !== undefined) {
+      if (texts && open.length > 0 && text.startsWith(section, at)) yield { event: 'text', text: text.slice(at + section.length, skipped - 3) };
       at = skipped;
+      behind = at;
       continue;
     }
     if (text.startsWith('<!', at)) return yield trouble(at, 'a document type, which is not read because its entities may expand without bound,');
@@ -63,23 +76,34 @@ export function* readXml(bytes: Uint8Array): Generator<XmlEvent> {
       else open.push(read.name);
     }
     at = end + 1;
+    behind = at;
   }
   const [left] = open.slice(-1);
   if (left !== undefined) yield trouble(text.length, `the XML ends before "${left.slice(0, 60)}" does,`);
 }
 
+const section = '<![CDATA[';
+
 const sections = [
   ['<!--', '-->'],
-  ['<![CDATA[', ']]>'],
+  [section, ']]>'],
   ['<?', '?>'],
 ] as const;
 
+/** A document type that only names itself, as property lists and coverage reports begin; it declares nothing, and what it names is not fetched. */
+const namedType = /<!DOCTYPE\s+[\w.:-]{1,100}(?:\s+(?:PUBLIC\s+"[^"<]{0,300}"|SYSTEM))?(?:\s+(?:"[^"<]{0,300}"|'[^'<]{0,300}'))?\s*>/y;
+
+function behindDocumentType(text: string, at: number): number | undefined {
+  namedType.lastIndex = at;
+  return namedType.test(text) ? namedType.lastIndex : undefined;
+}
+
 /** Behind a remark, a section or an instruction; -1 when it has no end; undefined when it is none of them. */
 function skipTo(text: string, at: number): number | undefined {
-  const section = sections.find(([start]) => text.startsWith(start, at));
-  if (section === undefined) return undefined;
-  const end = text.indexOf(section[1], at + section[0].length);
-  return end < 0 ? -1 : end + section[1].length;
+  const found = sections.find(([start]) => text.startsWith(start, at));
+  if (found === undefined) return undefined;
+  const end = text.indexOf(found[1], at + found[0].length);
+  return end < 0 ? -1 : end + found[1].length;
 }
 
 /** The `>` that ends the tag; one inside quotes does not. */
