@@ -1,8 +1,4 @@
-/**
- * Digests what a module keeps to itself: its types, state, macros and the functions that nobody outside may call. The
- * boundary of soundness is the module (OpenSSF Memory Safety SIG), so a change here can void a review of code that was
- * not touched. It reads no bodies of public functions and no other file of the module.
- */
+/** Digests what a module keeps to itself: its types, state, macros and the functions nobody outside may call. It reads no bodies of public functions and no other file of the module. */
 import { tokenText, type Lexed } from '../../scan/lexed.ts';
 import { readAttribute } from './attributes.ts';
 import { digestOf, short } from './digest.ts';
@@ -29,7 +25,11 @@ interface Item {
   readonly last: number;
 }
 
-/** The digest over tokens `first` to `last`, the inside of a module; empty when the budget does not reach. */
+/**
+ * The boundary of soundness is the module (OpenSSF Memory Safety SIG), so a change here can void a review of code that was
+ * not touched. The digest over tokens `first` to `last`, the inside of a module; empty when the budget
+ * does not reach.
+ */
 export function privateItems(lexed: Lexed, close: Int32Array, first: number, last: number, budget: Budget): string {
   const digests: string[] = [];
   for (const item of itemsOf(lexed, close, first, last)) {
