@@ -41,10 +41,13 @@ export async function reviewedAt(path: string, { asOf = today(), component }: Gi
   const facts = stored.filed.filter((said): said is Fact => !isBlank(said));
   const blanks = stored.filed.filter(isBlank);
   const told = (word: string): Reviewed['malformed'] => blanks.filter((blank) => blank.word === word).map(({ place, reason }) => ({ address: addressWithSpot(place), reason }));
+  // What a tally drew shows no line; the fact that it rests on does.
+  const lineOf = new Map(facts.filter(({ word }) => word === 'escape-hatch').map(({ value, place, excerpt }) => [`${addressWithSpot(place)} ${(value as Site['value']).key}`, excerpt]));
+  const withLine = (site: Site): Site => ({ ...site, excerpt: lineOf.get(`${addressWithSpot(site.place)} ${site.value.key}`) ?? '' });
   const rows = siteRows(inspection).filter((row) => isHere(row.component));
   return {
     asOf,
-    sites: facts.filter((fact): fact is Site => fact.word === 'site-standing' && isHere(fact.place.component)).sort((a, b) => comparePlaces(a.place, b.place)),
+    sites: facts.filter((fact): fact is Site => fact.word === 'site-standing' && isHere(fact.place.component)).map(withLine).sort((a, b) => comparePlaces(a.place, b.place)),
     records: facts.filter(({ word }) => word === 'site-review').map(({ value, place }) => ({ record: value as SiteReviewRecord, address: addressWithSpot(place) })),
     malformed: told('site-review'),
     unread: told('escape-hatch'),
