@@ -16,6 +16,8 @@ import suitesProbe from '../../../src/materials/junit/suites.probe.ts';
 import kconfig from '../../../src/materials/kconfig/material.ts';
 import settingsProbe from '../../../src/materials/kconfig/settings.probe.ts';
 import sarif from '../../../src/materials/sarif/material.ts';
+import siteRecordsProbe from '../../../src/materials/site-review/records.probe.ts';
+import siteReview from '../../../src/materials/site-review/material.ts';
 import runsProbe from '../../../src/materials/sarif/runs.probe.ts';
 import statement from '../../../src/materials/statement/material.ts';
 import recordsProbe from '../../../src/materials/statement/records.probe.ts';
@@ -50,6 +52,7 @@ function reader<Form>(material: Material<Form>, probes: readonly Probe<Form>[]):
 const readers: readonly Reader[] = [
   reader(compileDatabase, [commandsProbe]), reader(cyclonedx, [entriesProbe, vulnerabilitiesProbe]), reader(junit, [suitesProbe]),
   reader(kconfig, [settingsProbe]), reader(sarif, [runsProbe]), reader(statement, [recordsProbe]),
+  reader(siteReview, [siteRecordsProbe]),
 ];
 
 /** Milliseconds for a hostile file of up to one megabyte on a busy machine. */
