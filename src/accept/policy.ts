@@ -1,7 +1,7 @@
 /** A buyer's rules as data: what a verified package must show before a device is accepted. Checked when they are read; they judge no element. */
 import type { Environment } from '@marcbachmann/cel-js';
 import { z } from 'zod';
-import { demandDocument } from '../core/document.ts';
+import { demandDocument, lineIn } from '../core/document.ts';
 import type { Word } from '../core/fact.ts';
 import { UsageError } from '../core/trouble.ts';
 import { condition, environmentFor, message, PredicateError, type Predicate } from '../codebook/predicate.ts';
@@ -69,12 +69,12 @@ export function readPolicy(text: string, file: string, words: ReadonlyMap<string
     return word;
   });
   const environment = scopeOf(law, read);
-  const rules = law.rules.map((rule): CompiledRule => {
+  const rules = law.rules.map((rule, index): CompiledRule => {
     try {
       return { law: rule, require: condition(environment, rule.require), otherwise: message(environment, rule.otherwise) };
     } catch (error) {
       if (!(error instanceof PredicateError)) throw error;
-      throw new UsageError('bad-policy', `${file}:${lineOfRule(text, rule.id)}: rule ${rule.id}: ${error.message} in "${error.source}"`, next);
+      throw new UsageError('bad-policy', `${file}:${lineIn(text, ['rules', index])}: rule ${rule.id}: ${error.message} in "${error.source}"`, next);
     }
   });
   return { law, words: read, rules };
@@ -94,12 +94,4 @@ function scopeOf(law: PolicyLaw, words: readonly Word[]): Environment {
 function typeName(value: number | string | boolean | readonly string[]): string {
   if (Array.isArray(value)) return 'list<string>';
   return typeof value === 'number' ? 'double' : typeof value === 'boolean' ? 'bool' : 'string';
-}
-
-/** The line, from 1, on which a rule names itself; ids are slugs, so they hold nothing that a pattern would read otherwise. */
-function lineOfRule(text: string, id: string): number {
-  const lines = text.split('\n');
-  const start = lines.findIndex((line) => /^["']?rules["']?\s*:/u.test(line));
-  const named = new RegExp(`\\bid["']?\\s*:\\s*["']?${id}["']?\\s*(?:[#,}]|$)`, 'u');
-  return Math.max(start, lines.findIndex((line, at) => at >= start && named.test(line))) + 1;
 }

@@ -33,7 +33,7 @@ export function sheetText({ acceptance, policy, inspection, signedBy, asOf }: Sh
     ...(failed.length === 0 ? [] : ['WHY', '', ...failed.flatMap(({ rule, because }) => [...paragraph(`${rule.outcome === 'refuse' ? '✗' : '~'} ${rule.title}: ${because}`), ...paragraph(rule.reason, 6)]), '']),
     ...(acceptance.controls.length === 0 ? [] : ['WHAT THE BUYER MUST PROVIDE', '', ...acceptance.controls.flatMap(({ control }) => paragraph(`· ${control}`)), '']),
     'VARIANCES IN FORCE', '', ...(open.length === 0 ? ['  none'] : open.flatMap((one) => paragraph(`· ${one.id}: ${one.element}${one.component === '' ? '' : ` of ${one.component}`}, until ${one.expires}`))), '',
-    ...paragraph(`support: ${acceptance.support_ends === '' ? 'nobody stated an end of support in the bill' : `the first part loses its support on ${acceptance.support_ends}`}`), '',
+    ...paragraph(`support: ${acceptance.support_ends === '' ? 'nobody stated when it ends' : `the earliest end that the bill or the maker states is ${acceptance.support_ends}`}`), '',
     ...paragraph(`holds: ${acceptance.answers.filter(({ holds }) => holds).map(({ rule }) => rule.id).join(', ') || 'nothing'}`), '',
   ].join('\n');
 }
@@ -57,7 +57,7 @@ export function sheetPage(sheet: Sheet): string {
         failed.length === 0 ? null : section('Why', h('ul', {}, failed.map(({ rule, because }) => h('li', {}, h('strong', {}, `${rule.title}: `), because, h('br', {}), rule.reason)))),
         acceptance.controls.length === 0 ? null : section('What the buyer must provide', h('ul', {}, acceptance.controls.map(({ control }) => h('li', {}, control)))),
         section('Variances in force', open.length === 0 ? h('p', {}, 'None.') : h('ul', {}, open.map((one) => h('li', {}, `${one.id}: ${one.element}${one.component === '' ? '' : ` of ${one.component}`}, until ${one.expires}`)))),
-        section('Support', h('p', {}, acceptance.support_ends === '' ? 'Nobody stated an end of support in the bill.' : `The first part loses its support on ${acceptance.support_ends}.`)),
+        section('Support', h('p', {}, acceptance.support_ends === '' ? 'Nobody stated when it ends.' : `The earliest end that the bill or the maker states is ${acceptance.support_ends}.`)),
         section('What holds', h('ul', {}, acceptance.answers.filter(({ holds }) => holds).map(({ rule }) => h('li', {}, `${rule.title} (${rule.verified_by})`))))),
       h('footer', {}, h('p', {}, `Plumbline ${plumbline}. The package was verified before it was held against the policy.`))));
   return `<!doctype html>\n${renderToString(page)}\n`;
