@@ -50,10 +50,10 @@ function judged(view: FunctionView, declared: Declared): Sighting | undefined {
   if (answered !== undefined) return usedUnasked(view, uses, name, answered);
   // What this function counts itself, or what cannot be negative, is no number from elsewhere.
   if (!declared.isParameter && !isBrought(view, declared)) return undefined;
-  const upper = uses.find((at) => /^(?:if|while)$/u.test(conditionWord(code, at, body)) && isUpper(view, at, name));
-  if (upper === undefined || uses.some((at) => at !== upper && asksLower(code, at, body))) return undefined;
-  const use = uses.find((at) => at > upper && (isSize(code, at, body) || isIndex(view, at, name)));
+  const use = uses.find((at) => isSize(code, at, body) || isIndex(view, at, name));
   if (use === undefined) return undefined;
+  const upper = uses.find((at) => at < use && /^(?:if|while)$/u.test(conditionWord(code, at, body)) && isUpper(view, at, name) && !isHeldAbove(code, at, use, body));
+  if (upper === undefined || uses.some((at) => at !== upper && asksLower(code, at, body))) return undefined;
   const harm = isSize(code, use, body) ? `goes to ${calleeOf(code, use, body.from)} as a size` : 'is an index';
   return { at: isSize(code, use, body) ? callAround(code, use) : { from: startOf(code, use - 2), to: use + 2 }, detail: `${name} is signed and held only against an upper limit; a negative one passes and ${harm}`, confidence: 'medium', cwe: [839, 195] };
 }
@@ -139,6 +139,18 @@ function isUpper(view: FunctionView, at: number, name: string): boolean {
   const declared = view.declared().get(text);
   if (declared !== undefined && !signed.test(declared.type)) return false;
   return declared !== undefined || /^\d/u.test(text) || /^[A-Z_][A-Z0-9_]*$/u.test(text) || /^k[A-Z]\w*$/u.test(text);
+}
+
+/** `if (low < n) a[n] = 0;`: inside the condition the number is above something, which is a limit from below. */
+function isHeldAbove(code: Code, at: number, use: number, body: Range): boolean {
+  const isLarger = /^>=?$/u.test(code.text(at + 1)) || /^<=?$/u.test(code.text(at - 1));
+  let open = at;
+  while (isLarger && open > body.from && !(code.text(open) === '(' && code.close(open) > at && /^(?:if|while)$/u.test(code.text(open - 1)))) open--;
+  if (!isLarger || open <= body.from) return false;
+  const close = code.close(open);
+  let end = code.text(close + 1) === '{' ? code.close(close + 1) : close + 1;
+  while (end < body.to && code.text(close + 1) !== '{' && code.text(end) !== ';') end++;
+  return use < end;
 }
 
 /** Held against zero or from below, converted to unsigned, masked, or handed to something that looks. */
