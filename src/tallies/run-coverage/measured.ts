@@ -66,9 +66,10 @@ function bestOf(reported: readonly Measure[], sources: Sources): ReadonlyMap<str
 function examplesOf(expected: readonly string[], byFile: ReadonlyMap<string, Measure>): readonly unknown[] {
   const missing = expected.filter((file) => !byFile.has(file)).map((file) => ({ file: file.slice(0, 300), covered: 0, total: 0, measured: false }));
   const partly = expected
-    .flatMap((file) => byFile.get(file) ?? [])
-    .filter(({ covered, total }) => covered < total)
-    .sort((a, b) => b.total - b.covered - (a.total - a.covered) || compareText(a.file, b.file))
-    .map(({ file, covered, total }) => ({ file: file.slice(0, 300), covered, total, measured: true }));
+    .flatMap((file) => {
+      const { covered, total } = byFile.get(file) ?? { covered: 0, total: 0 };
+      return covered < total ? [{ file: file.slice(0, 300), covered, total, measured: true }] : [];
+    })
+    .sort((a, b) => b.total - b.covered - (a.total - a.covered) || compareText(a.file, b.file));
   return [...missing, ...partly].slice(0, mostExamples);
 }
