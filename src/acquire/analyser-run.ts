@@ -42,6 +42,22 @@ export function programOnPath(name: string, device: string): string | undefined 
   return undefined;
 }
 
+/** Process groups that run now. They are not ended with us by the terminal, because each is a group of its own. */
+const running = new Set<number>();
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}
+
+/** Ends everything that was started and still runs, for when the operator has had enough. */
+export function endAnalysers(): void {
+  running.forEach(endGroup);
+}
+
 /** @param folder a private folder for what the tool leaves behind */
 export function runAnalyser(program: string, words: readonly string[], where: string, folder: string, limits: RunLimits): Promise<Ran> {
   return new Promise((resolve) => {
@@ -51,12 +67,9 @@ export function runAnalyser(program: string, words: readonly string[], where: st
     let ended: Ran['status'] | undefined;
     const stop = (because: Ran['status']): void => {
       ended ??= because;
-      try {
-        if (child.pid !== undefined) process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
-      } catch {
-        // Gone already.
-      }
+      if (child.pid !== undefined) endGroup(child.pid);
     };
+    if (child.pid !== undefined) running.add(child.pid);
     const timer = setTimeout(() => stop('time'), limits.seconds * 1000);
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].on('data', (chunk: Buffer) => {
@@ -67,6 +80,7 @@ export function runAnalyser(program: string, words: readonly string[], where: st
     }
     const done = (status: Ran['status']): void => {
       clearTimeout(timer);
+      if (child.pid !== undefined) running.delete(child.pid);
       resolve({ status: ended ?? status, stdout: Buffer.concat(streams.stdout), stderr: Buffer.concat(streams.stderr) });
     };
     child.on('error', () => done('not-started'));

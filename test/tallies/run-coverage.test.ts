@@ -99,6 +99,42 @@ describe('run-coverage', () => {
   });
 });
 
+describe('measured-coverage', () => {
+  const report = (record: DeviceRecord, file: string, kind: string, covered: number, total: number): void =>
+    record.addFact({ word: 'structural-coverage', value: { tool: 'llvm-cov', version: '2', file, kind, covered, total }, place: { component: 'part', path: 'coverage.json' } }, 'c');
+  const measured = (record: DeviceRecord): readonly unknown[] =>
+    draw(record, [tally], table).facts.filter(({ word }) => word === 'measured-coverage').map(({ value }) => {
+      const { kind, covered, total, percent, expected, unmeasured } = value as Record<string, unknown>;
+      return { kind, covered, total, percent, expected, unmeasured };
+    });
+
+  it('sums files that ship, takes the fuller of two reports, and counts files that no report speaks of', () => {
+    const record = sources(['src/a.c', 'src/b.c', 'src/c.c', 'src/tables.c', 'src/a.h']);
+    record.addFact({ word: 'function-summary', value: { functions: [], variables: [], entries: [], addressed: [], unions: 0 }, place: { component: 'part', path: 'src/tables.c' } }, 'c');
+    report(record, 'home/x/src/a.c', 'branch', 4, 4);
+    report(record, 'home/x/src/a.c', 'branch', 5, 6);
+    report(record, 'src/b.c', 'branch', 3, 3);
+    report(record, 'src/a.h', 'branch', 0, 9);
+    report(record, 'src/b.c', 'mcdc', 0, 0);
+    assert.deepEqual(measured(record), [
+      { kind: 'branch', covered: 8, total: 9, percent: 88.88, expected: 3, unmeasured: 1 },
+      { kind: 'mcdc', covered: 0, total: 0, percent: 100, expected: 3, unmeasured: 2 },
+    ]);
+  });
+
+  it('says that a component is unmeasured where reports speak of others only', () => {
+    const record = sources(['src/a.c']);
+    report(record, 'other/z.c', 'branch', 4, 4);
+    assert.deepEqual(measured(record), [{ kind: 'branch', covered: 0, total: 0, percent: -1, expected: 1, unmeasured: 1 }]);
+  });
+
+  it('never rounds up to the whole', () => {
+    const record = sources(['src/a.c']);
+    report(record, 'src/a.c', 'statement', 99_999, 100_000);
+    assert.deepEqual(measured(record), [{ kind: 'statement', covered: 99_999, total: 100_000, percent: 99.99, expected: 1, unmeasured: 0 }]);
+  });
+});
+
 describe('paths of other machines', () => {
   const find = sameFileIn(['src/a.c', 'lib/a.c', 'lib/x/src/a.c', 'main.c']);
   it('mean the longest path that ends them, and nothing where two are meant', () => {

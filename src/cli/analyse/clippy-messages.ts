@@ -25,7 +25,10 @@ export function readMessages(text: string): Messages {
     const text = words(message['message']);
     if (file === '') continue;
     // E0308 and the like come from the compiler; a lint is named in words
-    if (level.startsWith('error') && (code === '' || /^E\d+$/.test(code))) broken.set(file, `${code === '' ? '' : `${code}: `}${text}`.slice(0, 300));
+    if (level.startsWith('error') && (code === '' || /^E\d+$/.test(code))) {
+      broken.set(file, `${code === '' ? '' : `${code}: `}${text}`.slice(0, 300));
+      continue;
+    }
     const result: Result = { rule: code === '' ? level : code, level: level.startsWith('error') ? 'error' : level === 'warning' ? 'warning' : 'note', message: text, file, at_line: at, cwe: [], suppressed: false };
     results.set(`${file}\0${String(at).padStart(9, '0')}\0${result.rule}\0${text}`, result);
   }

@@ -14,10 +14,11 @@ interface Setting {
   readonly mayBuild: boolean;
 }
 
-const options = ['clippy', '--workspace', '--offline', '--message-format=json'];
+const options = ['clippy', '--workspace', '--locked', '--offline', '--message-format=json'];
 
 export async function clippyLog({ device, work, limits, mayBuild }: Setting): Promise<Log> {
   if (!existsSync(join(device, 'Cargo.toml'))) throw new UsageError('nothing-to-analyse', `there is no Cargo.toml in ${device}`, 'name the folder of the workspace');
+  if (!existsSync(join(device, 'Cargo.lock'))) throw new UsageError('not-locked', `there is no Cargo.lock in ${device}, and cargo would write one there`, 'write it with cargo generate-lockfile, and keep it: it says what is built');
   if (!mayBuild) throw new UsageError('runs-device-code', 'clippy compiles: build scripts and macros of the device, and of what it depends on, would run on this machine', 'if you trust them, or the machine is made for it, say so with --allow-build-scripts');
   const cargo = programOnPath('cargo', device);
   if (cargo === undefined || programOnPath('cargo-clippy', device) === undefined) throw new UsageError('not-installed', 'cargo clippy is not on the path', 'rustup component add clippy');

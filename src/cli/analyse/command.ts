@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { programOnPath, runAnalyser, type RunLimits } from '../../acquire/analyser-run.ts';
+import { endAnalysers, programOnPath, runAnalyser, type RunLimits } from '../../acquire/analyser-run.ts';
 import { writeWhole } from '../../acquire/write.ts';
 import { UsageError } from '../../core/trouble.ts';
 import { print } from '../print.ts';
@@ -36,6 +36,13 @@ export async function analyseCommand(path: string, given: Record<string, unknown
   const limits = { seconds: options.seconds ?? 300, outputBytes };
   const progress = options.quiet === true ? noProgress : showProgress(process.stderr, () => performance.now());
   const work = mkdtempSync(join(tmpdir(), 'plumbline-analyse-'));
+  const interrupted = (): void => {
+    endAnalysers();
+    rmSync(work, { recursive: true, force: true });
+    process.exit(130);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, interrupted);
   try {
     const log = name === 'clippy'
       ? await (await import('./clippy.ts')).clippyLog({ device, work, limits, mayBuild: options.allowBuildScripts === true })
@@ -46,6 +53,7 @@ export async function analyseCommand(path: string, given: Record<string, unknown
     progress.done();
     return await tell(log, file, path);
   } finally {
+    for (const signal of signals) process.removeListener(signal, interrupted);
     progress.done();
     rmSync(work, { recursive: true, force: true });
   }
@@ -104,7 +112,7 @@ async function analyseAll(tool: Tool, { units, refused }: Units, { device, work,
       const done = await one(unit, folder);
       rmSync(folder, { recursive: true, force: true });
       fates.push({ path: unit.path, sha256: unit.sha256, ...done.fate });
-      results[at] = done.results.map((result) => ({ ...result, file: within(result.file, device) }));
+      results[at] = done.results.filter(({ level }) => level !== 'none').map((result) => ({ ...result, file: within(result.file, device) }));
       progress.advance(++files, (bytes += unit.bytes), units.length, ofBytes);
     }
   };

@@ -8,7 +8,7 @@ const withPath = /^-(I|isystem|iquote|idirafter|isysroot|include|imacros)(.*)$/;
 const plain = [
   /^-(?:D|U)[A-Za-z_]\w*(?:\(.*\))?(?:=.*)?$/s,
   /^-std=[a-z0-9+:]+$/, /^-ansi$/, /^-pthread$/, /^-nostdinc(?:\+\+)?$/, /^-O(?:[0-3sgz]|fast)?$/,
-  /^-m[a-z][\w.+-]*(?:=[\w.,+-]+)?$/,
+  /^-m(?!llvm)[a-z][\w.+-]*(?:=[\w.,+-]+)?$/,
   /^-f(?:no-)?(?:short-enums|signed-char|unsigned-char|signed-bitfields|unsigned-bitfields|short-wchar|exceptions|rtti|freestanding|hosted|builtin|strict-aliasing|wrapv|trapv|common|ms-extensions|plan9-extensions|threadsafe-statics|char8_t|permissive|gnu89-inline|asm|delete-null-pointer-checks)$/,
   /^-fpack-struct(?:=\d{1,2})?$/,
   /^--target=[\w.-]+$/,

@@ -66,8 +66,9 @@ export const tools: Readonly<Record<string, Tool>> = {
   misra: {
     name: 'cppcheck', programs: ['cppcheck'], install: 'install Cppcheck with its addons, and Python', sort: 'coding-standard',
     options: ['--xml', '--addon=misra'], version: firstNumber,
-    start: ({ flags, file, language }, folder) => {
+    start: ({ flags, file, path, language }, folder) => {
       if (language !== 'C') return 'the rules that Cppcheck knows of MISRA are for C';
+      if (!/^[\w./+-]+$/.test(path)) return "its name holds characters that Cppcheck would hand to a shell on the way to its addon";
       return { program: 'cppcheck', words: ['--xml', '--xml-version=2', '--quiet', '--addon=misra', `--cppcheck-build-dir=${folder}`, '--language=c', ...standard(flags), ...headersAndNames(flags), file] };
     },
     read: (ran) => answerOf(ran, ran.stderr, cppcheck, cppcheckProbe),

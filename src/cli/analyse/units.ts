@@ -7,6 +7,7 @@ import { sha256 } from '../../core/canonical.ts';
 import { UsageError } from '../../core/trouble.ts';
 import { splitCommand } from '../../materials/compile-database/command-line.ts';
 import { compilerName, safeFlags } from './flags.ts';
+import { foldersOfHeaders } from './header-folders.ts';
 
 export interface Unit {
   /** Absolute, and below the device's folder. */
@@ -30,9 +31,6 @@ export interface Units {
 }
 
 const languages: Readonly<Record<string, Unit['language']>> = { '.c': 'C', '.cc': 'C++', '.cpp': 'C++', '.cxx': 'C++', '.c++': 'C++', '.C': 'C++' };
-
-/** Options of one file, guessed folders included. */
-const mostFolders = 200;
 
 const usualPlaces = ['compile_commands.json', 'build/compile_commands.json', 'out/compile_commands.json'];
 
@@ -68,17 +66,17 @@ function compiled(home: string, file: string): Units {
 
 function guessed(home: string): Units {
   const { sightings } = openDevice(home, undefined, defaultLimits);
-  const folders = [...new Set(sightings.filter(({ path }) => /\.(?:h|hh|hpp|hxx)$/.test(path)).map(({ path }) => dirname(path)))].sort().slice(0, mostFolders);
-  const words = folders.flatMap((folder) => ['-I', join(home, folder)]);
+  const sources = sightings.map(({ path }) => path).filter((path) => languages[extname(path)] !== undefined);
+  const headers = sightings.map(({ path }) => path).filter((path) => /\.(?:h|hh|hpp|hxx)$/.test(path));
+  const words = foldersOfHeaders(home, headers, [...sources, ...headers]).flatMap((folder) => ['-I', join(home, folder)]);
   const units: Unit[] = [];
   const refused: { path: string; because: string }[] = [];
-  for (const { path } of sightings) {
-    if (languages[extname(path)] === undefined) continue;
+  for (const path of sources) {
     const unit = unitOf(home, join(home, path), home, words);
     if (typeof unit === 'string') refused.push({ path, because: unit });
     else units.push(unit);
   }
-  return { units: inOrder(units), basis: 'all sources, with every folder of headers: no compile_commands.json was found, and the build may differ', refused };
+  return { units: inOrder(units), basis: 'all sources, with guessed folders of headers: no compile_commands.json was found, and the build may differ', refused };
 }
 
 function unitOf(home: string, file: string, directory: string, words: readonly string[]): Unit | string {

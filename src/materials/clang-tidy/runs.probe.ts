@@ -20,7 +20,8 @@ function* look(log: TidyLog): Generator<Observation> {
     sort: sortOfRun('clang-tidy', rules.filter((rule) => !rule.startsWith('clang-diagnostic-')), ''),
     completed: log.failed.size > 0 ? 'no' : log.isWhole ? 'yes' : 'not-stated',
     files: mergedFiles(states),
-    results: log.warnings.map(({ check, level, message, file, atLine, line }) => ({ rule: check, level, message, file: tidyPath(file), at_line: atLine, cwe: weaknessesIn(message), suppressed: false, at: { line } })),
+    // an error of the compiler is told of the file, and is no finding of a check
+    results: log.warnings.map(({ check, level, message, file, atLine, line }) => ({ rule: check, level: check === 'clang-diagnostic-error' ? ('none' as const) : level, message, file: tidyPath(file), at_line: atLine, cwe: weaknessesIn(message), suppressed: false, at: { line } })),
   });
 }
 

@@ -39,7 +39,8 @@ function* look(log: CppcheckLog): Generator<Observation> {
 }
 
 function resultOf(complaint: Complaint): ToolResult {
-  const level = levels[complaint.severity] ?? 'none';
+  // that Cppcheck stopped is told of the file, and is no fault of the code
+  const level = stops.has(complaint.id) ? 'none' : (levels[complaint.severity] ?? 'none');
   const line = /^\d{1,9}$/.test(complaint.atLine) ? Number(complaint.atLine) : 0;
   return {
     rule: complaint.id,

@@ -38,11 +38,12 @@ function resultOf(diagnostic: JsonObject, line: number): { readonly result: Tool
   const option = asText(diagnostic['option']).replace(/^-Werror=/, '-W');
   const cwe = asObject(diagnostic['metadata'])['cwe'];
   const atLine = caret['line'];
+  const stops = levels[kind] === undefined && option === '';
   return {
-    stops: levels[kind] === undefined && option === '',
+    stops,
     result: {
       rule: option || kind,
-      level: levels[kind] ?? 'error',
+      level: stops ? 'none' : (levels[kind] ?? 'error'),
       message: asText(diagnostic['message']),
       file: tidyPath(asText(caret['file'])),
       at_line: typeof atLine === 'number' && Number.isSafeInteger(atLine) && atLine > 0 ? atLine : 0,

@@ -1,12 +1,15 @@
-/** Holds the runs of analysers against the source files that ship, and gathers what they reported by rule. It does not say whether either suffices. */
+/** Holds the runs of analysers and the reports of coverage against the source files that ship, and gathers results by rule. It does not say whether that suffices. */
 import type { Fact } from '../../core/fact.ts';
 import { compareText } from '../../core/place.ts';
 import type { Tally } from '../../core/tally.ts';
 import { analysedFiles, type AnalysedFile } from '../../facts/analysed-files.ts';
 import { analysisResult } from '../../facts/analysis-result.ts';
 import { analysisRule } from '../../facts/analysis-rule.ts';
+import { measuredCoverage } from '../../facts/measured-coverage.ts';
 import { runCoverage } from '../../facts/run-coverage.ts';
+import { structuralCoverage } from '../../facts/structural-coverage.ts';
 import { expectedOf, sourcesOf, type Sources } from './expected.ts';
+import { measuredIn } from './measured.ts';
 import { rulesIn } from './rules.ts';
 import { ruleTable, type RuleTable } from './table.ts';
 
@@ -20,17 +23,18 @@ const mostExamples = 20;
 const tally: Tally = {
   name: 'run-coverage',
   revision: 1,
-  states: [runCoverage, analysisRule],
+  states: [runCoverage, analysisRule, measuredCoverage],
   draw: function* (component, context) {
     const runs = context.everywhere(analysedFiles).map(({ value }) => value);
     const results = context.everywhere(analysisResult);
-    if (runs.length === 0 && results.length === 0) return;
+    if (runs.length === 0 && results.length === 0 && context.everywhere(structuralCoverage).length === 0) return;
     const sources = sourcesOf(component, context);
     if (sources.files.size === 0) return;
     const table = ruleTable(context.table('analyser-rules'));
     const byTool = Map.groupBy(runs, ({ tool, version, sort }) => `${tool}\0${version}\0${sort}`);
     for (const [, logs] of [...byTool].sort(([a], [b]) => compareText(a, b))) yield* coverage(component, logs, sources, table);
     yield* rulesIn(component, results, sources.find, table);
+    yield* measuredIn(component, context, sources);
   },
 };
 
