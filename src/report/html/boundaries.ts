@@ -19,10 +19,10 @@ export function boundaries(inspection: Inspection): VNode | false {
   if (all.length === 0) return false;
   const left = all.length - rowsShown;
   const columns = [
-    { title: 'Who calls' }, { title: 'Who is called' }, { title: 'Functions', number: true }, { title: 'Pointer with length', number: true },
-    { title: 'Pointer without', number: true }, { title: 'Callbacks', number: true }, { title: 'Names' },
+    { title: 'Who calls' }, { title: 'Who is called' }, { title: 'Functions', number: true }, { title: 'With length', number: true },
+    { title: 'Without', number: true }, { title: 'Callbacks', number: true }, { title: 'Names' },
   ];
-  return section('boundaries', 'Where languages meet', 'Functions by which code of one language reaches another. What a compiler guarantees ends here; the other side is found by name.',
+  return section('boundaries', 'Where languages meet', 'Functions by which code of one language reaches another. What a compiler guarantees ends here; the other side is found by name. Counted are functions that hand over a pointer with its length, or without one, and those that take a callback; untold are those whose parameters are declared elsewhere.',
     drawing(all.slice(0, drawn)),
     table('boundaries', 'Functions between languages', columns, all.slice(0, rowsShown).map(cells)),
     left > 0 && h('p', { class: 'capped' }, `${counted(left, 'more row')}; the JSON inspection holds all.`));
@@ -30,7 +30,7 @@ export function boundaries(inspection: Inspection): VNode | false {
 
 function cells({ from, to, functions, withLength, withoutLength, callbacks, notTold, names }: Crossing): Child[] {
   const more = functions - Math.min(names.length, namesShown);
-  const aside = notTold > 0 && h('span', { class: 'quiet' }, ` (${count(notTold)} declared elsewhere)`);
+  const aside = notTold > 0 && h('span', { class: 'quiet' }, ` (${count(notTold)} untold)`);
   return [sideName(from, nobody), sideName(to), [count(functions), aside], count(withLength), count(withoutLength), count(callbacks), [names.slice(0, namesShown).join(', '), more > 0 && ` and ${count(more)} more`]];
 }
 
