@@ -98,6 +98,7 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
   fileAll(files, record, opened.componentOf);
   tallyAll(record, tallies, codebook, request.asOf);
   const sites = tallied(record, 'site-count');
+  const boundaries = tallied(record, 'boundary-map');
   return {
     schema: 'plumbline-inspection-1',
     plumbline: request.version,
@@ -108,6 +109,7 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
     shipped: tallied(record, 'shipped-bytes'),
     coverage: tallied(record, 'analysis-coverage'),
     ...(sites.length === 0 ? {} : { sites }),
+    ...(boundaries.length === 0 ? {} : { boundaries }),
     inventory: inventoryOf(files, answers, opened),
     loaded: loadedParts(materials, tallies, codebook),
   };

@@ -11,31 +11,19 @@ export function short(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex').slice(0, length);
 }
 
-/** A stretch within another one that stands for itself by its own digest. */
-export interface Inner {
-  readonly first: number;
-  readonly last: number;
-  readonly digest: string;
-}
+/** One text for all: a digest is taken before the next one begins. */
+let text = Buffer.alloc(64 * 1024);
 
-/** Tokens `first` to `last` with one space after each; of `inner`, which are in order and do not overlap, only the digests are taken. */
-export function digestOf(lexed: Lexed, first: number, last: number, inner: readonly Inner[] = []): string {
+/** Tokens `first` to `last` with one space after each. */
+export function digestOf(lexed: Lexed, first: number, last: number): string {
   const { start, end, bytes } = lexed;
-  const room = (end[last] ?? 0) - (start[first] ?? 0) + (last - first + 1) + inner.length * (length + 1);
-  const text = Buffer.allocUnsafe(Math.max(0, room));
+  const room = (end[last] ?? 0) - (start[first] ?? 0) + (last - first + 1);
+  if (room > text.length) text = Buffer.alloc(room * 2);
   let at = 0;
-  let next = 0;
   for (let token = first; token <= last; token++) {
-    const stand = inner[next];
-    if (stand !== undefined && stand.first === token) {
-      at += text.write(`${stand.digest} `, at, 'latin1');
-      token = stand.last;
-      next++;
-      continue;
-    }
-    const from = start[token] ?? 0;
-    text.set(bytes.subarray(from, end[token] ?? from), at);
-    at += (end[token] ?? from) - from;
+    const to = end[token] ?? 0;
+    // Most tokens are a few bytes long; a call to copy them would cost more than copying.
+    for (let from = start[token] ?? 0; from < to; from++) text[at++] = bytes[from] ?? 0;
     text[at++] = 0x20;
   }
   return short(text.subarray(0, at));

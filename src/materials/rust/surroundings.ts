@@ -1,6 +1,6 @@
 /** Tells for each unsafe site what stands around it, as digests: its function and what its module keeps to itself. It judges no change. */
 import type { Lexed } from '../../scan/lexed.ts';
-import { closings, digestOf, type Inner } from './digest.ts';
+import { closings, digestOf } from './digest.ts';
 import { keyed } from './hatches.ts';
 import { privateItems, type Budget } from './private-items.ts';
 import type { Site, Span, Structure } from './site.ts';
@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly moduleHash: string;
 }
 
-/** Each token may be digested about twice more; whoever nests deeper is not told the rest. */
+/** Each token may be digested about thrice; of what nests deeper the rest is not told. */
 const budgetPerToken = 3;
 
 /** Tokens between an attribute and the function or static it stands before: other attributes, `pub`, `extern "C"`. */
@@ -23,7 +23,6 @@ export function surroundings(lexed: Lexed, structure: Structure): Surroundings[]
   if (structure.trouble !== '') return sites.map(({ key }) => ({ key, functionHash: '', moduleHash: '' }));
   const spans = [...structure.spans].sort((a, b) => a.first - b.first || b.last - a.last);
   const functions = spans.filter((span) => span.kind !== 'mod');
-  const digests = digestsOf(lexed, functions);
   const close = closings(lexed);
   const budget: Budget = { left: lexed.count * budgetPerToken + 1000 };
   const modules = spans.filter((span) => span.kind === 'mod');
@@ -35,12 +34,21 @@ export function surroundings(lexed: Lexed, structure: Structure): Surroundings[]
     moduleDigests.set(span, made);
     return made;
   };
+  const functionDigests = new Map<Span, string>();
+  const functionDigest = (span: Span): string => {
+    const known = functionDigests.get(span);
+    if (known !== undefined) return known;
+    budget.left -= span.last - span.first + 1;
+    const made = budget.left < 0 ? '' : digestOf(lexed, span.first, span.last);
+    functionDigests.set(span, made);
+    return made;
+  };
   const functionAt = innermost(functions);
   const moduleAt = innermost(modules);
   return sites.map(({ site, key }) => {
     const around = functionAt(site.first);
     const meant = isAttribute(site) ? (functionAfter(functions, site) ?? around) : around;
-    return { key, functionHash: meant === undefined ? '' : (digests.get(meant) ?? ''), moduleHash: moduleDigest(moduleAt(site.first)) };
+    return { key, functionHash: meant === undefined ? '' : functionDigest(meant), moduleHash: moduleDigest(moduleAt(site.first)) };
   });
 }
 
@@ -59,32 +67,6 @@ function functionAfter(functions: readonly Span[], site: Site): Span | undefined
   }
   const next = functions[low];
   return next !== undefined && next.first - site.last < attributeReach && next.path === site.item ? next : undefined;
-}
-
-/** Digests of functions, an inner one standing in the outer one by its digest, so that nesting costs one pass. */
-function digestsOf(lexed: Lexed, functions: readonly Span[]): ReadonlyMap<Span, string> {
-  const digests = new Map<Span, string>();
-  const children = new Map<Span, Inner[]>();
-  const open: Span[] = [];
-  const finish = (span: Span): void => {
-    const digest = digestOf(lexed, span.first, span.last, children.get(span));
-    digests.set(span, digest);
-    const parent = open.at(-1);
-    if (parent === undefined) return;
-    const inner = children.get(parent);
-    const stand = { first: span.first, last: span.last, digest };
-    if (inner === undefined) children.set(parent, [stand]);
-    else inner.push(stand);
-  };
-  for (const span of functions) {
-    for (let top = open.at(-1); top !== undefined && top.last < span.first; top = open.at(-1)) {
-      open.pop();
-      finish(top);
-    }
-    open.push(span);
-  }
-  for (let top = open.pop(); top !== undefined; top = open.pop()) finish(top);
-  return digests;
 }
 
 /** Answers, for places that only grow, the innermost of the nested spans around them. */

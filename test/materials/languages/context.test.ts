@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { test } from 'node:test';
 import { isUnreadable } from '../../../src/core/material.ts';
+import { boundary as boundaryWord } from '../../../src/facts/boundary.ts';
 import { hatchContext } from '../../../src/facts/hatch-context.ts';
 import { containersOf } from '../../../src/materials/other-language/containers.ts';
 import { sitesOf, type Found } from '../../../src/materials/other-language/sites.ts';
 import context from '../../../src/materials/other-language/context.probe.ts';
+import boundary from '../../../src/materials/other-language/boundary.probe.ts';
 import material from '../../../src/materials/other-language/material.ts';
 
 function sites(path: string, text: string): readonly Found[] {
@@ -15,6 +17,7 @@ function sites(path: string, text: string): readonly Found[] {
   const form = material.parse(bytes, sight);
   assert.ok(!isUnreadable(form));
   for (const seen of context.look(form, sight)) if ('value' in seen) hatchContext.schema.parse(seen.value);
+  for (const seen of boundary.look(form, sight)) if ('value' in seen) boundaryWord.schema.parse(seen.value);
   const found = sitesOf(form);
   return typeof found === 'number' ? [] : found;
 }
@@ -73,16 +76,16 @@ test('a reason is one where it stands beside the site', () => {
   assert.deepEqual(documented('// SAFETY: a\n\nx := unsafe.Pointer("SAFETY: no")\n// SAFETY: below\n'), [false]);
 });
 
-const pieces = ['func f() {', 'class A {', 'def f():\n', '  ', '\t', '{', '}', ';', '(', ')', '=>', ' is ', 'begin ', 'end ', 'procedure P ', 'package A ', 'declare ', 'do ', 'unsafe.Pointer(a)', '@ptrCast', 'pragma Suppress', '\n', '"', "'", 'x'];
+const pieces = ['func f() {', 'class A {', 'def f():\n', '  ', '\t', '{', '}', ';', '(', ')', '=>', ' is ', 'begin ', 'end ', 'procedure P ', 'package A ', 'declare ', 'do ', 'unsafe.Pointer(a)', '@ptrCast', 'pragma Suppress', 'pragma Import (C, a', '[DllImport(', 'extern fn f(', 'C.f(', '//export f\n', 'native a ', '\n', '"', "'", 'x'];
 
 test('pieces in any order, deep and wide, are answered and cost no more than their size', () => {
   fc.assert(fc.property(fc.constantFrom('a.go', 'a.py', 'a.adb', 'a.zig', 'a.cs', 'a.pyx'), fc.array(fc.constantFrom(...pieces), { maxLength: 80 }), (path, parts) => {
     sites(path, parts.join(''));
   }), { numRuns: 1500 });
   for (const piece of [...pieces, 'func f() { unsafe.Pointer(a)\n', 'procedure P is pragma Suppress (A);\n', 'a <', 'func f<<<(', 'x = async (', 'procedure P (A : B;']) {
-    for (const path of ['a.go', 'a.adb', 'a.py', 'a.d']) {
+    for (const path of ['a.go', 'a.adb', 'a.py', 'a.d', 'a.cs', 'A.java', 'a.zig']) {
       const started = performance.now();
-      sites(path, `${path === 'a.d' ? 'module m;\n' : ''}unsafe.Pointer(a)\nimport ctypes\n@system\npragma Suppress\n${piece.repeat(20_000)}`);
+      sites(path, `${path === 'a.d' ? 'module m;\n' : ''}import "C"\nunsafe.Pointer(a)\nimport ctypes\n@system\npragma Suppress\n${piece.repeat(20_000)}`);
       assert.ok(performance.now() - started < 4000, `${piece} in ${path} took too long`);
     }
   }
