@@ -66,6 +66,14 @@ describe('the buyer', () => {
     const { status, out } = plumbline(['diff', found, mended]);
     assert.equal(status, 1);
     assert.match(out, /standing: nonconforming → conforming/u);
+    assert.match(out, /^ {2}bill +/mu);
+    assert.match(out, /^ {2}ledger +memory-safe code that ships: [\d,]+ of [\d,]+ lines \([^)]+ %\) → [\d,]+ of [\d,]+ lines \([^)]+ %\)$/mu);
+    assert.match(out, /^ {4}gone +high: firmware\/.*:\d+: .* \([0-9a-f]{8}\)$/mu);
+    const data = JSON.parse(plumbline(['diff', found, mended, '--format', 'json']).out) as { readonly before: { readonly version: string }; readonly verified: boolean; readonly changes: readonly { readonly sort: string; readonly breaches?: { readonly new: readonly object[]; readonly gone: readonly { readonly fingerprint: string }[] } }[] };
+    assert.equal(data.verified, false);
+    for (const sort of ['device', 'verdict', 'breaches', 'bill', 'ledger', 'statement']) assert.ok(data.changes.some((one) => one.sort === sort), sort);
+    assert.ok(data.changes.some(({ breaches }) => (breaches?.gone.length ?? 0) > 8), 'as data every breach is named');
+    assert.equal(plumbline(['diff', found, mended, '--format', 'yaml']).status, 64);
     assert.deepEqual([plumbline(['diff', mended, mended]).status, plumbline(['diff', mended, folder]).status], [0, 64]);
   });
   it('pastes terms, each with its check', () => {
