@@ -17,10 +17,13 @@ describe('a comparison', () => {
     assert.deepEqual(told(between(
       [entry('gone', '1'), entry('zlib', '1.2', { purl: 'pkg:generic/zlib@1.2?x=y' }), entry('old', '1', { end_of_support: '2027-01-01' })],
       [entry('zlib', '1.3', { purl: 'pkg:generic/zlib@1.3' }), entry('new', ''), entry('old', '1', { end_of_support: '2029-01-01' })],
-    )), ['bill gone: 1 → not on the bill', 'bill new: not on the bill → no version', 'bill support of old: 2027-01-01 → 2029-01-01', 'bill zlib: 1.2 → 1.3']);
+    )), ['bill gone: 1 → not on the bill', 'bill new: not on the bill → no version', 'bill old, end of support: 2027-01-01 → 2029-01-01', 'bill zlib: 1.2 → 1.3']);
   });
-  it('tells suppliers of the same name apart, and survives entries that are none', () => {
-    assert.equal(between([entry('a', '1')], [entry('a', '1', { supplier: 't' })]).length, 2);
+  it('takes what is left under one name for the same part, and two for two', () => {
+    assert.deepEqual(told(between([entry('a', '1')], [entry('A', '1', { supplier: 't', purl: 'pkg:generic/a@1' })])), ['bill A, supplier: s → t']);
+    assert.deepEqual(told(between([entry('a', '1'), entry('a', '2', { supplier: 'u' })], [entry('a', '3', { supplier: 't' })])), ['bill a: 1 → not on the bill', 'bill a: 2 → not on the bill', 'bill a: not on the bill → 3']);
+  });
+  it('survives entries that are none', () => {
     assert.deepEqual(between([{ word: 'bill-entry', value: null, place: { component: '', path: '' } }], [{ word: 'bill-entry', value: 7, place: { component: '', path: '' } }]), []);
     assert.equal(told(between([], [entry('@scope/a', '1', { purl: 'pkg:npm/%40scope/a@1' })], base))[0], 'bill @scope/a: not on the bill → 1');
   });

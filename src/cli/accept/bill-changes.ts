@@ -1,4 +1,4 @@
-/** What became of the entries of the bill: added, removed, of another version, with another end of support. Entries are matched by package URL without its version, else by name and supplier. */
+/** What became of the entries of the bill: added, removed, of another version, supplier or end of support. It does not say whether a newer version is a better one. */
 import type { Fact } from '../../core/fact.ts';
 import { compareText } from '../../core/place.ts';
 import type { Change } from './changes.ts';
@@ -11,32 +11,48 @@ interface Entry {
   readonly end_of_support: string;
 }
 
+type Pair = readonly [before: readonly Entry[], after: readonly Entry[]];
+
 export function billChanges(before: readonly Fact[], after: readonly Fact[]): readonly Change[] {
-  const [a, b] = [entriesOf(before), entriesOf(after)];
-  return [...new Set([...a.keys(), ...b.keys()])].sort(compareText).flatMap((key): Change[] => {
-    const [x = [], y = []] = [a.get(key), b.get(key)];
-    const what = (y[0] ?? x[0])?.name ?? key;
-    const support = (list: readonly Entry[]): string => one(list, ({ end_of_support: end }) => (end === '' ? 'not stated' : end));
-    const [from, to] = [versions(x), versions(y)];
-    const rows: Change[] = from === to ? [] : [{ sort: 'bill', what, from, to }];
-    // An entry that came or went has no support to compare.
-    const isKept = x.length > 0 && y.length > 0 && support(x) !== support(y);
-    return isKept ? [...rows, { sort: 'bill', what: `support of ${what}`, from: support(x), to: support(y) }] : rows;
+  return paired(entriesOf(before), entriesOf(after)).flatMap(rowsOf).sort((a, b) => compareText(a.what, b.what));
+}
+
+/** By package URL without its version, else by name and supplier; what is left on both sides under one name is taken for the same part. */
+function paired(before: readonly Entry[], after: readonly Entry[]): readonly Pair[] {
+  const [a, b] = [Map.groupBy(before, keyOf), Map.groupBy(after, keyOf)];
+  const sure = [...a].flatMap(([key, list]): Pair[] => (b.has(key) ? [[list, b.get(key) ?? []]] : []));
+  const [gone, fresh] = [[...a].filter(([key]) => !b.has(key)), [...b].filter(([key]) => !a.has(key))].map((left) => Map.groupBy(left.map(([, list]) => list), ([first]) => first?.name.toLowerCase() ?? ''));
+  const names = new Set([...(gone?.keys() ?? []), ...(fresh?.keys() ?? [])]);
+  const left = [...names].flatMap((name): Pair[] => {
+    const [x = [], y = []] = [gone?.get(name), fresh?.get(name)];
+    return x.length === 1 && y.length === 1 ? [[x.flat(), y.flat()]] : [...x.map((list): Pair => [list, []]), ...y.map((list): Pair => [[], list])];
   });
+  return [...sure, ...left];
 }
 
-function versions(list: readonly Entry[]): string {
-  return list.length === 0 ? 'not on the bill' : one(list, ({ version }) => (version === '' ? 'no version' : version));
+function keyOf({ purl, name, supplier }: Entry): string {
+  return purl === '' ? JSON.stringify([name, supplier]) : purl.replace(/[?#].*$/, '').replace(/@[^@/]*$/, '');
 }
 
-const one = (list: readonly Entry[], of: (entry: Entry) => string): string => [...new Set(list.map(of))].sort(compareText).join(', ');
+function rowsOf([before, after]: Pair): readonly Change[] {
+  const what = (after[0] ?? before[0])?.name ?? '';
+  const row = (label: string, of: (list: readonly Entry[]) => string): readonly Change[] => {
+    const [from, to] = [of(before), of(after)];
+    return from === to ? [] : [{ sort: 'bill', what: label, from, to }];
+  };
+  const versions = row(what, (list) => (list.length === 0 ? 'not on the bill' : valuesOf(list, 'version', 'no version')));
+  // An entry that came or went has no supplier and no support to compare.
+  if (before.length === 0 || after.length === 0) return versions;
+  return [...versions, ...row(`${what}, supplier`, (list) => valuesOf(list, 'supplier', 'not stated')), ...row(`${what}, end of support`, (list) => valuesOf(list, 'end_of_support', 'not stated'))];
+}
+
+const valuesOf = (list: readonly Entry[], member: 'version' | 'supplier' | 'end_of_support', none: string): string => [...new Set(list.map((entry) => entry[member] || none))].sort(compareText).join(', ');
 
 /** A record is somebody else's text: a member that is no text reads as empty. */
-function entriesOf(facts: readonly Fact[]): ReadonlyMap<string, readonly Entry[]> {
-  const all = facts.filter(({ word }) => word === 'bill-entry').map(({ value }): Entry => {
+function entriesOf(facts: readonly Fact[]): readonly Entry[] {
+  return facts.filter(({ word }) => word === 'bill-entry').map(({ value }): Entry => {
     const said = new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
     const text = (name: string): string => (typeof said.get(name) === 'string' ? String(said.get(name)) : '');
     return { name: text('name'), version: text('version'), supplier: text('supplier'), purl: text('purl'), end_of_support: text('end_of_support') };
   });
-  return Map.groupBy(all, ({ purl, name, supplier }) => (purl === '' ? JSON.stringify([name, supplier]) : purl.replace(/[?#].*$/, '').replace(/@[^@/]*$/, '')));
 }

@@ -98,6 +98,8 @@ function variances({ variances: report }: Inspection): ReadonlyMap<string, strin
   return new Map((report?.entries ?? []).map(({ id, element, state, expires, covers }) => [id, `${state} until ${expires}, from ${element}, covers ${covers.length}${report?.ignored === true ? ', not applied' : ''}`]));
 }
 
+/** By what they are about: ids are numbered anew with every release. */
 function statements({ statements: all = [] }: Inspection): ReadonlyMap<string, string> {
-  return new Map(all.map(({ id, word, about, state, expires }) => [`${word} ${id}`, `${state}, on ${about}${expires === '' ? '' : `, until ${expires}`}`]));
+  const topics = Map.groupBy(all, ({ word, about, component }) => `${word} on ${about}${component === '' ? '' : ` of ${component}`}`);
+  return new Map([...topics].map(([topic, list]) => [topic, list.map(({ state, expires }) => (expires === '' ? state : `${state} until ${expires}`)).sort(compareText).join(', ')]));
 }
