@@ -90,7 +90,7 @@ function scopeOf(law: PolicyLaw, words: readonly Word[]): Environment {
   const [finding, requirement] = [declareType(environment, 'AcceptFinding', findingRow), declareType(environment, 'AcceptRequirement', requirementRow)];
   environment.registerVariable('findings', `list<${finding}>`);
   environment.registerVariable('requirements', `list<${requirement}>`);
-  registerHeld(environment, [finding, requirement]);
+  registerHeld(environment, { finding, requirement });
   environment.registerVariable('variances', `list<${declareType(environment, 'AcceptVariance', varianceRow)}>`);
   return environment;
 }
