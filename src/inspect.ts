@@ -97,6 +97,7 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
   const record = newRecord(opened.device, answers);
   fileAll(files, record, opened.componentOf);
   tallyAll(record, tallies, codebook, request.asOf);
+  const sites = tallied(record, 'site-count');
   return {
     schema: 'plumbline-inspection-1',
     plumbline: request.version,
@@ -106,6 +107,7 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
     ledger: tallied(record, 'ledger-entry'),
     shipped: tallied(record, 'shipped-bytes'),
     coverage: tallied(record, 'analysis-coverage'),
+    ...(sites.length === 0 ? {} : { sites }),
     inventory: inventoryOf(files, answers, opened),
     loaded: loadedParts(materials, tallies, codebook),
   };

@@ -25,8 +25,8 @@ export const mostAttributes = 200;
 /** Elements of one document; a scan of a large hospital network has some hundred thousand. */
 export const mostElements = 5_000_000;
 
-/** Reads until the end or the first trouble, which is the last event then. */
-export function* readXml(bytes: Uint8Array): Generator<XmlEvent> {
+/** Reads until the end or the first trouble, which is the last event then; without `texts` what stands between elements is passed over. */
+export function* readXml(bytes: Uint8Array, { texts = true }: { readonly texts?: boolean } = {}): Generator<XmlEvent> {
   if (bytes.length > largestXml) return yield { event: 'trouble', reason: `${bytes.length} bytes: more than the ${largestXml} that are read as one XML document` };
   if ((bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe)) return yield { event: 'trouble', reason: 'XML in UTF-16: only UTF-8 is read' };
   const text = new TextDecoder().decode(bytes);
@@ -35,21 +35,23 @@ export function* readXml(bytes: Uint8Array): Generator<XmlEvent> {
   const open: string[] = [];
   let elements = 0;
   let hasRoot = false;
+  let hasType = false;
 
   for (let at = 0; at < text.length; ) {
     const next = text.indexOf('<', at);
     const between = text.slice(at, next < 0 ? text.length : next);
     if (/[^ \t\r\n]/.test(between)) {
       if (open.length === 0) return yield trouble(at, 'text outside of the root element');
-      yield { event: 'text', text: plain(between) };
+      if (texts) yield { event: 'text', text: plain(between) };
     }
     if (next < 0) break;
     at = next;
-    const passed = pass(text, at);
+    const passed = pass(text, at, !hasRoot && !hasType);
+    hasType ||= text.startsWith('<!D', at);
     if (passed !== undefined) {
       if ('wrong' in passed) return yield trouble(at, passed.wrong);
       if (passed.text !== '' && open.length === 0) return yield trouble(at, 'text outside of the root element');
-      if (passed.text !== '') yield { event: 'text', text: passed.text };
+      if (texts && passed.text !== '') yield { event: 'text', text: passed.text };
       at = passed.end;
       continue;
     }
@@ -81,7 +83,7 @@ export function* readXml(bytes: Uint8Array): Generator<XmlEvent> {
 type Passed = { readonly end: number; readonly text: string } | { readonly wrong: string };
 
 /** Behind a remark, an instruction, a CDATA section or a document type; undefined where an element begins. */
-function pass(text: string, at: number): Passed | undefined {
+function pass(text: string, at: number, mayNameType: boolean): Passed | undefined {
   const to = (start: string, stop: string): Passed | undefined => {
     if (!text.startsWith(start, at)) return undefined;
     const end = text.indexOf(stop, at + start.length);
@@ -92,7 +94,7 @@ function pass(text: string, at: number): Passed | undefined {
   // `<!DOCTYPE nmaprun>` names a type and is passed over. A subset in brackets may declare entities that expand without bound or point outside.
   const named = /<!DOCTYPE\s+[^\s<>[\]"']+(?:\s+(?:SYSTEM|PUBLIC)(?:\s+(?:"[^"]{0,2000}"|'[^']{0,2000}')){1,2})?\s*>/y;
   named.lastIndex = at;
-  return named.test(text) ? { end: named.lastIndex, text: '' } : { wrong: 'a document type with declarations, which is not read because its entities may expand without bound,' };
+  return mayNameType && named.test(text) ? { end: named.lastIndex, text: '' } : { wrong: 'a document type that declares something or comes late, which is not read because its entities may expand without bound,' };
 }
 
 /** The `>` that ends the tag; one inside quotes does not. */

@@ -26,7 +26,7 @@ describe('XML', () => {
   });
   it('passes over a document type that only names one, and refuses declarations', () => {
     for (const type of ['<!DOCTYPE a>', '<!DOCTYPE a SYSTEM "file:///etc/passwd">', "<!DOCTYPE a PUBLIC '-//x' 'http://x/y.dtd' >"]) assert.equal(troubleOf(`${type}<a/>`), '', type);
-    for (const type of ['<!DOCTYPE a [<!ENTITY b "c">]>', '<!DOCTYPE a SYSTEM "x" [ ]>', '<!ENTITY b "c">', '<!DOCTYPE a']) assert.match(troubleOf(`${type}<a>&b;</a>`), /document type with declarations/u, type);
+    for (const type of ['<!DOCTYPE a [<!ENTITY b "c">]>', '<!DOCTYPE a SYSTEM "x" [ ]>', '<!ENTITY b "c">', '<!DOCTYPE a']) assert.match(troubleOf(`${type}<a>&b;</a>`), /document type that declares something/u, type);
   });
   it('says what is wrong and in which line', () => {
     const cases: readonly (readonly [string, RegExp])[] = [

@@ -70,6 +70,7 @@ export const inspectionShape = z
     ledger: z.array(factShape),
     shipped: z.array(factShape),
     coverage: z.array(factShape),
+    sites: z.array(factShape).exactOptional().describe('escape hatches by the standing of their reviews, one fact a component'),
     hand_in_next: z.array(settlementShape.extend({ unknowns: count, elements: z.array(text) })),
     inventory: inventoryShape,
     loaded: z.strictObject({

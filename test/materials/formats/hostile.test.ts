@@ -22,6 +22,8 @@ import reportProbe from '../../../src/materials/nessus/report.probe.ts';
 import nmap from '../../../src/materials/nmap/material.ts';
 import scanProbe from '../../../src/materials/nmap/scan.probe.ts';
 import sarif from '../../../src/materials/sarif/material.ts';
+import siteRecordsProbe from '../../../src/materials/site-review/records.probe.ts';
+import siteReview from '../../../src/materials/site-review/material.ts';
 import runsProbe from '../../../src/materials/sarif/runs.probe.ts';
 import statement from '../../../src/materials/statement/material.ts';
 import recordsProbe from '../../../src/materials/statement/records.probe.ts';
@@ -55,7 +57,8 @@ function reader<Form>(material: Material<Form>, probes: readonly Probe<Form>[]):
 
 const readers: readonly Reader[] = [
   reader(compileDatabase, [commandsProbe]), reader(cyclonedx, [entriesProbe, vulnerabilitiesProbe]), reader(junit, [suitesProbe]),
-  reader(findingsTable, [findingsProbe]), reader(kconfig, [settingsProbe]), reader(nessus, [reportProbe]), reader(nmap, [scanProbe]), reader(sarif, [runsProbe]), reader(statement, [recordsProbe]),
+  reader(findingsTable, [findingsProbe]), reader(kconfig, [settingsProbe]), reader(nessus, [reportProbe]), reader(nmap, [scanProbe]), reader(sarif, [runsProbe]),
+  reader(siteReview, [siteRecordsProbe]), reader(statement, [recordsProbe]),
 ];
 
 /** Milliseconds for a hostile file of up to one megabyte on a busy machine. */

@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { isCouldNotTell } from '../../../src/core/fact.ts';
 import { isUnreadable } from '../../../src/core/material.ts';
 import { escapeHatch } from '../../../src/facts/escape-hatch.ts';
+import { hatchContext } from '../../../src/facts/hatch-context.ts';
 import { sourceOutline } from '../../../src/facts/source-outline.ts';
+import context from '../../../src/materials/rust/context.probe.ts';
 import hatches from '../../../src/materials/rust/escape-hatch.probe.ts';
 import rust from '../../../src/materials/rust/material.ts';
 import outline from '../../../src/materials/rust/outline.probe.ts';
@@ -15,9 +17,10 @@ function lookAt(bytes: Uint8Array): void {
   const sight = { path: 'x.rs', size: bytes.length, head: bytes.subarray(0, 4096) };
   const form = rust.parse(bytes, sight);
   if (isUnreadable(form)) return;
-  for (const seen of [...hatches.look(form, sight), ...outline.look(form, sight), ...size.look(form, sight)]) {
+  for (const seen of [...hatches.look(form, sight), ...outline.look(form, sight), ...size.look(form, sight), ...context.look(form, sight)]) {
     if (isCouldNotTell(seen)) continue;
     if (seen.word === escapeHatch.word) escapeHatch.schema.parse(seen.value);
+    if (seen.word === hatchContext.word) hatchContext.schema.parse(seen.value);
     if (seen.word === sourceOutline.word) sourceOutline.schema.parse(seen.value);
   }
 }
