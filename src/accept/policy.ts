@@ -6,6 +6,7 @@ import type { Word } from '../core/fact.ts';
 import { UsageError } from '../core/trouble.ts';
 import { condition, environmentFor, message, PredicateError, type Predicate } from '../codebook/predicate.ts';
 import { declareType } from '../codebook/types.ts';
+import { registerHeld } from './held.ts';
 import { findingRow, requirementRow, varianceRow } from './rows.ts';
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]*$/);
@@ -27,7 +28,8 @@ const ruleSchema = z.strictObject({
   clause: sentence,
   /** How it will be checked. */
   verified_by: sentence,
-  mds2: z.array(z.string()).default([]),
+  /** Where a maker's disclosure (ANSI/NEMA HN 1-2019) speaks of the same: a group, or a question by number with what it is about in own words. */
+  mds2: z.array(z.union([z.string().min(1), z.strictObject({ question: z.string().regex(/^[A-Z]{4}-\d+(?:\.\d+)*$/, 'a question number of the form, such as SBOM-2.1'), about: sentence })])).default([]),
   sources: z.array(z.string()).default([]),
 });
 
@@ -85,8 +87,10 @@ function scopeOf(law: PolicyLaw, words: readonly Word[]): Environment {
   environment.registerVariable('standing', 'string');
   environment.registerVariable('edition', 'string');
   environment.registerVariable('signed_by', 'list<string>');
-  environment.registerVariable('findings', `list<${declareType(environment, 'AcceptFinding', findingRow)}>`);
-  environment.registerVariable('requirements', `list<${declareType(environment, 'AcceptRequirement', requirementRow)}>`);
+  const [finding, requirement] = [declareType(environment, 'AcceptFinding', findingRow), declareType(environment, 'AcceptRequirement', requirementRow)];
+  environment.registerVariable('findings', `list<${finding}>`);
+  environment.registerVariable('requirements', `list<${requirement}>`);
+  registerHeld(environment, { finding, requirement });
   environment.registerVariable('variances', `list<${declareType(environment, 'AcceptVariance', varianceRow)}>`);
   return environment;
 }

@@ -7,11 +7,15 @@ import { sha256Hex, type Cryptography } from './cryptography.ts';
 import { roleForm, roles, type Role } from './seal.ts';
 import { fitted, flag, list, members, oneOf, text, type Of } from './shape.ts';
 
+/** A publisher seals editions of the code; it seals no package. */
+export const trustRoles = [...roles, 'publisher'] as const;
+export type TrustRole = (typeof trustRoles)[number];
+
 const revocation = members({ because: text() }, { since: day });
 
 /** `plumbline-trust`, format 1 (`schema/trust.schema.json`). */
 export const trustForm = members(
-  { 'plumbline-trust': oneOf(1), keys: list(members({ name: text(), roles: list(roleForm, 1), key: text() }, { valid_from: day, valid_until: day, revoked: revocation }), 1) },
+  { 'plumbline-trust': oneOf(1), keys: list(members({ name: text(), roles: list(oneOf(...trustRoles), 1), key: text() }, { valid_from: day, valid_until: day, revoked: revocation }), 1) },
   {
     requires: list(roleForm, 1),
     requires_time: flag,
@@ -29,7 +33,7 @@ type Written = Of<typeof trustForm>;
 export interface TrustedKey {
   readonly name: string;
   readonly key: PublicKey;
-  readonly roles: readonly Role[];
+  readonly roles: readonly TrustRole[];
   readonly window: Window;
 }
 
@@ -85,7 +89,7 @@ export async function readTrust(bytes: Uint8Array, cryptography: Cryptography): 
 }
 
 async function bareKey(pem: string, cryptography: Cryptography): Promise<TrustRoot | { readonly complaint: string }> {
-  const root = await rootOf({ 'plumbline-trust': 1, keys: [{ name: 'the key that was given', roles: [...roles], key: pem }] }, cryptography);
+  const root = await rootOf({ 'plumbline-trust': 1, keys: [{ name: 'the key that was given', roles: [...trustRoles], key: pem }] }, cryptography);
   return 'complaint' in root ? root : { ...root, isBare: true };
 }
 

@@ -23,6 +23,7 @@ describe('a policy', () => {
     refuses(rule("    require: 'findings.exists(f, f.verdit == \"met\")'\n    outcome: refuse\n"), /rule one: .*verdit/u);
     refuses(rule("    require: 'true'\n    outcome: refuse\n  - title: another\n    # id: two\n    id: two\n    reason: because it was asked for\n    otherwise: it does not hold\n    clause: The supplier shall hold this.\n    verified_by: the inspection\n    require: 'nothing'\n    outcome: refuse\n"), /ours\.yaml:15: rule two/u);
     refuses(rule("    require: 'true'\n    outcome: maybe\n"), /ours\.yaml:\d+:\d+: rules\.0\.outcome/u);
+    refuses(rule("    require: 'true'\n    outcome: refuse\n    mds2: [{ question: SBOM-x, about: whether there is a bill }]\n"), /question number of the form|mds2/u);
     refuses(rule("    require: 'true'\n    outcome: refuse\n").replace('bill-entry', 'bill-enty'), /no word "bill-enty"/u);
   });
   it('that comes with Plumbline reads', () => {
@@ -53,6 +54,19 @@ describe('a decision', () => {
     const conditional = held('standing == "conforming"', 'condition');
     assert.deepEqual([conditional.decision, conditional.controls], ['accept-with-conditions', [{ rule: 'one', control: 'a fence around it' }]]);
     assert.equal(conditional.answers[0]?.because, 'the standing is nonconforming');
+  });
+  it('knows what is held: judged and good for each component, of one name or of all in a list', () => {
+    const { findings, requirements } = sample('nonconforming');
+    const of = (verdict: string): string => findings.find((one) => findings.filter(({ element }) => element === one.element).every((other) => other.verdict === verdict))?.element ?? '';
+    const [met, unmet] = [of('met'), of('unmet')];
+    assert.ok(met !== '' && unmet !== '');
+    const decided = (require: string): string => held(require).decision;
+    assert.deepEqual([decided(`held(findings, "${met}")`), decided(`held(findings, "${unmet}")`), decided('held(findings, "never-asked")'), decided(`held(findings, ["${met}", "${unmet}"])`), decided(`held(findings, ["${met}"])`)], ['accept', 'refuse', 'refuse', 'refuse', 'accept']);
+    const exempt = requirements.find(({ verdict }) => verdict === 'met' || verdict === 'not-applicable');
+    assert.ok(exempt !== undefined);
+    assert.deepEqual([decided(`held(requirements.filter(r, r.verdict == "${exempt.verdict}"), "${exempt.id}")`), decided('held(requirements, "never-asked")')], ['accept', 'refuse']);
+    assert.throws(() => held('held(variances, "x")'), /no matching overload/u);
+    assert.throws(() => held('held(findings)'), /rule one/u);
   });
   it('sees findings, requirements, the signers and facts of the record', () => {
     assert.equal(held('findings.exists(f, f.verdict == "unmet" && f.breaches > 0.0)').decision, 'accept');

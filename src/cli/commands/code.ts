@@ -21,7 +21,7 @@ const group: CommandGroup = {
     part('show', 31, { about: 'Shows an edition or a proposal with everything on record.', arguments: [{ name: 'id', about: 'an edition or a proposal' }], options: [asOf], more: 'Example:\n  plumbline code show 2026.1', run: async ([id = ''], values) => (await import('../code/show.ts')).showCommand(id, values) }),
     part('lint', 32, {
       about: 'Checks the law: editions build again to the same bytes, patches fit, fixtures do what they are there for, errata loosen.',
-      arguments: [], options: [{ name: 'quick', about: 'without inspecting the incidents' }, asOf], more: 'Exit codes:\n  0 nothing to mend · 1 faults · 64 usage · 70 our fault',
+      arguments: [], options: [{ name: 'quick', about: 'without inspecting the incidents' }, { name: 'trust', value: 'file', about: 'a public key in PEM or a trust-root document: published editions must bear the seal of a publisher in it' }, asOf], more: 'Exit codes:\n  0 nothing to mend · 1 faults · 64 usage · 70 our fault',
       run: async (_given, values) => (await import('../code/lint.ts')).lintCommand(values),
     }),
     part('diff', 33, {
