@@ -19,11 +19,13 @@ const rule: Rule = {
   shapes: [],
   also: { words: ['sizeof'], shapes: [] },
   // `sizeof(p)` or `sizeof p` shortly behind the same name as an argument of its own.
-  suspects: (raw) => noteInBody(raw, (at) => isMeasuredPointer(raw, at)) >= 0,
+  suspects: (raw) => noteInBody(raw, (at) => isMeasuredPointer(raw, at) || isPointerType(raw, at)) >= 0,
   *look(view) {
     for (const call of view.calls()) {
       if (allocating.includes(call.name)) {
         const asked = call.arguments.map((size) => measuredPointer(view, size)).find((found) => found !== undefined && isStoredIn(view, call, found.name));
+        const type = typeOfPointer(view, call);
+        if (type !== '') yield { at: rangeOf(call), detail: `sizeof(${type}) is the size of a pointer, not of what the ${type} is to point at`, confidence: 'high', cwe: [467, 131] };
         if (asked !== undefined) yield { at: rangeOf(call), detail: `sizeof(${asked.name}) is the size of the pointer that is being filled, not of what it is to point at`, confidence: 'high', cwe: [467, 131] };
         continue;
       }
@@ -46,6 +48,14 @@ function isMeasuredPointer(raw: Raw, at: number): boolean {
   const name = bracketed ? at + 2 : at + 1;
   if (!isNameAt(raw, name) || wordAt(raw, name) !== 0 || (bracketed && markAt(raw, name + 1) !== Mark.parenClose)) return false;
   return isHandedNear(raw, at, name) && mayPoint(raw, name);
+}
+
+/** `sizeof(T *)`. */
+function isPointerType(raw: Raw, at: number): boolean {
+  if (wordAt(raw, at) !== measure || markAt(raw, at + 1) !== Mark.parenOpen) return false;
+  let close = at + 2;
+  while (close < at + 6 && isNameAt(raw, close)) close++;
+  return close > at + 2 && markAt(raw, close) === Mark.star && markAt(raw, close + 1) === Mark.parenClose;
 }
 
 function isHandedNear(raw: Raw, at: number, name: number): boolean {
@@ -86,6 +96,14 @@ function measuredPointer(view: FunctionView, size: Range): Declared | undefined 
   const declared = found?.[1] === undefined ? undefined : view.declared().get(found[1]);
   const isPointer = declared !== undefined && declared.pointers === 1 && (declared.sizes.length === 0 || declared.isParameter);
   return isPointer ? declared : undefined;
+}
+
+/** `(T *)malloc(sizeof(T *))`: the cast and the size name the same type, and it is a pointer. */
+function typeOfPointer({ code }: FunctionView, call: Call): string {
+  if (code.text(call.at - 1) !== ')') return '';
+  const cast = written(code, { from: code.open(call.at - 1) + 1, to: call.at - 1 });
+  const isPlain = /^[\w ]+ ?\*$/u.test(cast);
+  return isPlain && call.arguments.some((size) => written(code, size) === `sizeof(${cast})`) ? cast : '';
 }
 
 /** Casts alone stand between the name, `=` and the call. */

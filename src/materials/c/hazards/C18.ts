@@ -3,7 +3,7 @@ import { wordNumber } from '../words.ts';
 import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import type { Declared } from './reading/declaration.ts';
-import type { FunctionView } from './reading/function-view.ts';
+import { type FunctionView, takesCommandLine } from './reading/function-view.ts';
 import { calleeOf, relationAt, startOf, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { allocations, copies } from './tables/copies.ts';
@@ -17,7 +17,10 @@ const rule: Rule = {
   shapes: ['index'],
   suspects: (raw) => comparesUpwards(raw) || noteInBody(raw, (at) => failing.has(wordAt(raw, at))) >= 0,
   *look(view) {
+    const hosted = takesCommandLine(view);
     for (const declared of view.declared().values()) {
+      // The number of arguments is never negative (C11 5.1.2.2.1 p2).
+      if (hosted && declared.isParameter) continue;
       const seen = declared.pointers === 0 && declared.sizes.length === 0 && signed.test(declared.type) ? judged(view, declared) : undefined;
       if (seen !== undefined) yield seen;
     }
@@ -158,6 +161,8 @@ function asksLower(code: Code, at: number, body: Range): boolean {
   const [before, after] = [code.text(at - 1), code.text(at + 1)];
   const other = /^(<|<=|>|>=|==)$/u.test(after) ? code.text(at + 2) : /^(<|<=|>|>=)$/u.test(before) ? code.text(at - 2) : '';
   if (/^(0|1|-)$/u.test(other)) return true;
+  // `FIRST <= n && n <= LAST`: a named limit stands on the left of what it limits from below.
+  if (/^<=?$/u.test(before) && /^[A-Z_][A-Z0-9_]*$/u.test(code.text(at - 2))) return true;
   if (before === ')' && /unsigned|uint|size_t|u8|u16|u32/u.test(written(code, { from: code.open(at - 1), to: at })) && relationAt(code, at, body) !== '') return true;
   if (after === '&' && code.text(at + 2) !== '&' && !code.isName(at + 2)) return true;
   if (after === '%' || after === '++' || after === '--' || before === '++' || before === '--') return after !== '%';
