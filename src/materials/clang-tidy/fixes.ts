@@ -5,10 +5,10 @@ import { isMap, isSeq } from 'yaml';
 import type { TidyLog, Warning } from './material.ts';
 
 /** YAML is slow to read; a file of this size holds some thousand diagnostics with their notes. */
-export const largestFixes = 16 * 1024 * 1024;
+export const largestFixes = 4 * 1024 * 1024;
 
 export function readFixes(text: string): TidyLog | Unreadable {
-  if (text.length > largestFixes) return { unreadable: `more than the ${largestFixes} bytes that are read of exported fixes` };
+  if (text.length > largestFixes) return { unreadable: `more than the ${largestFixes} bytes that are read of exported fixes; hand in the text of clang-tidy instead` };
   const read = readForeignYaml(text);
   if ('reason' in read) return { unreadable: `${read.reason} in line ${read.line}` };
   const root = read.document.contents;

@@ -8,7 +8,7 @@ export const largestLog = 128 * 1024 * 1024;
 /** Lines longer than this quote generated code. */
 const longestLine = 4000;
 
-const diagnostic = /^([^\s:][^:]*|[A-Za-z]:[^:]+):(\d{1,9}):\d{1,9}: (warning|error|fatal error): (.*) \[([\w.+-]+(?:,[\w.+-]+)*)\]$/;
+const diagnostic = /^([^\s:][^:]*|[A-Za-z]:[^:]+):(\d{1,9}):\d{1,9}: (warning|error|fatal error): (.*)$/;
 const preamble = /^(?:\d+ (?:warnings?|errors?)\b.*generated\.|Running without flags\.|\[\d+\/\d+\]|Error while .*|\s*)$/;
 const command = /^(?:\[\d+\/\d+\]\s*(?:\[[\d.]+s\]\s*)?|\(\d+\/\d+\) )?(\S*clang-tidy[\w.-]*) (.*\S)$/;
 
@@ -17,8 +17,7 @@ export function firstDiagnostic(head: string): boolean {
   for (const line of head.split('\n', 40)) {
     const text = line.trimEnd().slice(0, longestLine);
     if (preamble.test(text) || command.test(text)) continue;
-    const check = diagnostic.exec(text)?.[5]?.split(',')[0];
-    return check !== undefined && isCheck(check);
+    return warningIn(text, 1) !== undefined;
   }
   return false;
 }
@@ -67,11 +66,14 @@ function start(words: readonly string[], started: string[], options: Set<string>
   for (const word of words) if (word.startsWith('-')) options.add(word);
 }
 
+/** The check stands in the last brackets; they are sought from the end, because a message may hold any number of them. */
 function warningIn(text: string, line: number): Warning | undefined {
-  if (!text.endsWith(']')) return undefined;
-  const [, file = '', atLine = '0', kind, message = '', names = ''] = diagnostic.exec(text) ?? [];
-  const [check = '', ...more] = names.split(',');
-  if (file === '' || !isCheck(check)) return undefined;
+  const open = text.lastIndexOf(' [');
+  if (open < 0 || !text.endsWith(']')) return undefined;
+  const [check = '', ...more] = text.slice(open + 2, -1).split(',');
+  if (!isCheck(check) || more.some((word) => !/^[\w.+-]+$/.test(word))) return undefined;
+  const [, file = '', atLine = '0', kind, message = ''] = diagnostic.exec(text.slice(0, open)) ?? [];
+  if (file === '') return undefined;
   const isError = kind !== 'warning' || more.includes('-warnings-as-errors');
   return { check, level: isError ? 'error' : 'warning', message, file, atLine: Number(atLine), line };
 }

@@ -44,7 +44,7 @@ function parse(bytes: Uint8Array): CppcheckLog | Unreadable {
       break;
     }
     if (event.event === 'text') {
-      for (const match of event.text.matchAll(/^Checking (\S.*?)(?:: [^:]*)? ?\.\.\.$/gm)) progress.push(match[1] ?? '');
+      for (const match of event.text.matchAll(/^Checking (\S.*?)(?:: [^:\n]*)? ?\.\.\.$/gm)) progress.push(match[1] ?? '');
     } else if (event.event === 'open') {
       if (event.name === 'results') {
         if (event.attributes.get('version') !== '2') return { unreadable: `Cppcheck XML of version ${(event.attributes.get('version') ?? 'unknown').slice(0, 20)}: only version 2 is read; run it with --xml --xml-version=2` };

@@ -3,18 +3,59 @@ import { canOpenWith, mentions } from '../../core/head.ts';
 import type { Material, Unreadable } from '../../core/material.ts';
 import { asList, asObject, asText, readJson, type JsonObject, type JsonRead } from '../../scan/json.ts';
 
-export interface Log {
-  readonly runs: readonly JsonObject[];
+export interface Run {
+  readonly run: JsonObject;
   readonly lineOf: JsonRead['lineOf'];
 }
 
+export interface Log {
+  readonly runs: readonly Run[];
+  /** Documents of a file of several that could not be read. */
+  readonly broken: readonly { readonly line: number; readonly reason: string }[];
+}
+
+/** Documents in one file: compilers that write SARIF to their error output write one for each compilation. */
+export const mostDocuments = 100_000;
+
 function parse(bytes: Uint8Array): Log | Unreadable {
   const read = readJson(bytes);
-  if ('trouble' in read) return { unreadable: read.trouble };
+  if (!('trouble' in read)) {
+    const runs = runsOf(read, read.lineOf);
+    return 'unreadable' in runs ? runs : { runs: runs.runs, broken: [] };
+  }
+  const found = lineByLine(bytes);
+  return found === undefined ? { unreadable: read.trouble } : found;
+}
+
+/** A document a line, with what else the compiler said between them; nothing when there is no such line. */
+function lineByLine(bytes: Uint8Array): Log | Unreadable | undefined {
+  const runs: Run[] = [];
+  const broken: { readonly line: number; readonly reason: string }[] = [];
+  let documents = 0;
+  let line = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const found = bytes.indexOf(0x0a, at);
+    const end = found < 0 ? bytes.length : found;
+    line++;
+    const here = line;
+    // a lone brace opens a document of many lines, which was read as a whole already
+    if (bytes[at] === 0x7b && end - at > 2) {
+      if (++documents > mostDocuments) return { unreadable: `more than ${mostDocuments} documents in one file` };
+      const read = readJson(bytes.subarray(at, end));
+      const told = 'trouble' in read ? { unreadable: read.trouble.replace(/,? in line \d+$/, '') } : runsOf(read, () => here);
+      if ('unreadable' in told) broken.push({ line, reason: told.unreadable });
+      else runs.push(...told.runs);
+    }
+    at = end + 1;
+  }
+  return runs.length === 0 ? undefined : { runs, broken };
+}
+
+function runsOf(read: JsonRead, lineOf: JsonRead['lineOf']): { readonly runs: readonly Run[] } | Unreadable {
   const { version, runs } = asObject(read.value);
   if (version !== '2.1.0') return { unreadable: `SARIF of version ${asText(version) || 'unknown'}: only 2.1.0 is read` };
   if (!Array.isArray(runs)) return { unreadable: 'no list of runs: SARIF 2.1.0 section 3.13.4 asks for one' };
-  return { runs: asList(runs).map(asObject), lineOf: read.lineOf };
+  return { runs: asList(runs).map((run) => ({ run: asObject(run), lineOf })) };
 }
 
 /** The schema's name in the first bytes, or both members that no other format has together. */

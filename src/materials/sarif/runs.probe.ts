@@ -7,17 +7,18 @@ import { analysisRun } from '../../facts/analysis-run.ts';
 import { sortOfRun } from '../../scan/analyser/sort-of-run.ts';
 import { asList, asObject, asText, type JsonObject } from '../../scan/json.ts';
 import { coverageOf, fileOf } from './coverage.ts';
-import type { Log } from './material.ts';
+import type { Log, Run } from './material.ts';
 import { rulesOf, type Rules } from './rules.ts';
 
 const levels = ['error', 'warning', 'note', 'none'] as const;
 
 function* look(log: Log): Generator<Observation> {
-  for (const run of log.runs) yield* lookAtRun(run, log);
+  for (const each of log.runs) yield* lookAtRun(each);
+  for (const { line, reason } of log.broken) yield analysisResult.blank(`one document of the file cannot be read: ${reason}`, { line });
 }
 
-function* lookAtRun(run: JsonObject, log: Log): Generator<Observation> {
-  const line = log.lineOf(run);
+function* lookAtRun({ run, lineOf }: Run): Generator<Observation> {
+  const line = lineOf(run);
   const driver = asObject(asObject(run['tool'])['driver']);
   const tool = asText(driver['name']);
   if (tool === '') {
@@ -25,7 +26,7 @@ function* lookAtRun(run: JsonObject, log: Log): Generator<Observation> {
     return;
   }
   const rules = rulesOf(run);
-  const results = asList(run['results']).map(asObject).map((result) => resultOf(result, rules, run, log.lineOf(result)));
+  const results = asList(run['results']).map(asObject).map((result) => resultOf(result, rules, run, lineOf(result)));
   const ids = [...new Set([...rules.ids, ...results.slice(0, mostResults).map(({ rule }) => rule)])].filter((id) => id !== '');
   const unsaid = run['results'] === undefined || run['results'] === null;
   const told = coverageOf(run);

@@ -54,11 +54,15 @@ const hostile: Readonly<Record<string, string>> = {
   lists: '[]\n'.repeat(20_000),
   'long line': `a.c:1:1: warning: ${'x ['.repeat(50_000)}[bugprone-x]\n`,
   colons: `${'a:1:1: warning: '.repeat(20_000)}\n`,
+  'tidy brackets': `a.c:1:1: warning: ${'[x '.repeat(1300)}[bugprone-x]!\n`.repeat(500),
   'tidy lines': 'a.c:1:1: warning: x [bugprone-x]\n'.repeat(20_000),
   'flow fixes': `MainSourceFile: x\nDiagnostics:\n  - DiagnosticName: ${'{a: '.repeat(50_000)}`,
   'many fixes': `MainSourceFile: x\nDiagnostics:\n${'  - DiagnosticName: a-b\n'.repeat(3_000)}`,
   'document types': `${'<!DOCTYPE a SYSTEM "x">'.repeat(10_000)}<a/>`,
   'open document type': `<!DOCTYPE ${'a '.repeat(100_000)}`,
+  summaries: `SUMMARY: XSanitizer: ${'a in: '.repeat(600)}\n`.repeat(300),
+  checks: `Kani Rust Verifier 1\n${'Check 1: a\n - Status: X\n'.repeat(20_000)}`,
+  properties: `[{"program":"CBMC 1"},{"result":[${'{"property":"constructor","status":"FAILURE"},'.repeat(3_000)}7]}]`,
   records: `TN:\nSF:a\n${'BRDA:1,0,0,-\nDA:1,999999999999999999\n'.repeat(10_000)}`,
 };
 

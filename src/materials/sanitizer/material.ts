@@ -1,0 +1,70 @@
+/** Reports that a program wrote while it ran under a sanitizer (threads, addresses, memory, undefined behaviour, leaks) or in Miri. A run that wrote none is unknown here. */
+import { mentions } from '../../core/head.ts';
+import type { Material, Unreadable } from '../../core/material.ts';
+
+export interface Report {
+  readonly tool: string;
+  readonly kind: string;
+  readonly message: string;
+  readonly file: string;
+  readonly atLine: number;
+  readonly line: number;
+}
+
+/** Reports of one log; a program that goes on after each may write many. */
+export const mostReports = 100_000;
+
+const longestLine = 4000;
+
+const summary = /^SUMMARY: (\w+Sanitizer): (\S+(?: \S+)*?)(?: (\/?[^\s:()]+):(\d{1,9})(?::\d{1,9})?)?(?: in (.*))?$/;
+const undefinedBehaviour = /^([^\s:][^:]*):(\d{1,9}):\d{1,9}: runtime error: (.*)$/;
+const miri = /^error: Undefined Behavior: (.*)$/;
+const pointer = /^\s*--> ([^\s:]+):(\d{1,9}):\d{1,9}$/;
+const telling = /^(?:==\d+==\s?(?:ERROR|WARNING): \w+Sanitizer: |WARNING: ThreadSanitizer: |SUMMARY: \w+Sanitizer: |[^\s:][^:\n]*:\d+:\d+: runtime error: |error: Undefined Behavior: )/m;
+
+function parse(bytes: Uint8Array): readonly Report[] | Unreadable {
+  const reports: Report[] = [];
+  let line = 0;
+  let waiting: { readonly message: string; readonly line: number } | undefined;
+  const text = new TextDecoder().decode(bytes);
+  for (let at = 0; at < text.length; ) {
+    const found = text.indexOf('\n', at);
+    const end = found < 0 ? text.length : found;
+    const each = text.slice(at, Math.min(end, at + longestLine)).trimEnd();
+    at = end + 1;
+    line++;
+    if (reports.length === mostReports) return { unreadable: `more than ${mostReports} reports in one log` };
+    const report = reportIn(each, line);
+    if (report !== undefined) reports.push(report);
+    const broken = miri.exec(each)?.[1];
+    const [, file, atLine] = pointer.exec(each) ?? [];
+    if (broken !== undefined) waiting = { message: broken, line };
+    else if (waiting !== undefined && file !== undefined) {
+      reports.push({ tool: 'Miri', kind: 'undefined-behavior', message: waiting.message, file, atLine: Number(atLine), line: waiting.line });
+      waiting = undefined;
+    }
+  }
+  return reports;
+}
+
+/** The summary of undefined behaviour repeats the line before it, with less. */
+function reportIn(text: string, line: number): Report | undefined {
+  const [, where = '', at = '0', what] = text.includes(': runtime error: ') ? (undefinedBehaviour.exec(text) ?? []) : [];
+  if (what !== undefined) return { tool: 'UndefinedBehaviorSanitizer', kind: 'undefined-behavior', message: what, file: where, atLine: Number(at), line };
+  if (!text.startsWith('SUMMARY: ')) return undefined;
+  const [, tool = '', kind = '', file = '', atLine = '0', inside = ''] = summary.exec(text) ?? [];
+  if (tool === '' || tool === 'UndefinedBehaviorSanitizer') return undefined;
+  return { tool, kind, message: inside === '' ? kind : `${kind} in ${inside}`, file, atLine: Number(atLine), line };
+}
+
+export default {
+  name: 'sanitizer',
+  nature: 'analysis',
+  recognise: ({ path, head }) => {
+    // a document that shows a report is still a document
+    if (!/(?:^|\/)[^./]+$|\.(?:txt|log|out|err|\d+)$/i.test(path)) return undefined;
+    if (!mentions(head, 'Sanitizer: ') && !mentions(head, ': runtime error: ') && !mentions(head, 'Undefined Behavior: ')) return undefined;
+    return telling.test(new TextDecoder().decode(head)) ? 'content' : undefined;
+  },
+  parse,
+} satisfies Material<readonly Report[]>;
