@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decide } from '../../accept/decide.ts';
-import { readPolicy, type Policy } from '../../accept/policy.ts';
+import { readPolicy, type Policy, type RuleLaw } from '../../accept/policy.ts';
 import { reasonOf } from '../../acquire/walk.ts';
 import { writeWhole } from '../../acquire/write.ts';
 import type { Verification } from '../../certify/verify.ts';
@@ -97,13 +97,15 @@ function writePdf(page: string, out: string): void {
   }
 }
 
+const questionText = (asked: RuleLaw['mds2'][number]): string => (typeof asked === 'string' ? asked : `${asked.question}, ${asked.about}`);
+
 /** `plumbline contract`: the policy as language to paste, each clause tied to the check that will verify it. */
 export async function contractCommand(given: Record<string, unknown>): Promise<number> {
   const { policy: name } = given as { readonly policy?: string };
   if (name === undefined) throw new UsageError('no-policy', 'no policy was named', 'name one with --policy FILE, or --policy contract-terms');
   const { law } = await policyFrom(name);
   const clauses = law.rules.flatMap((rule, index) => [
-    `${index + 1}. ${rule.clause}`, `   *Verified by:* ${rule.verified_by}.${rule.outcome === 'refuse' ? ' The device is refused where this does not hold.' : ' Where this does not hold, the parties agree on the control.'}${rule.mds2.length > 0 ? ` *MDS2:* ${rule.mds2.join(', ')}.` : ''}${rule.sources.length > 0 ? ` *After:* ${rule.sources.join('; ')}.` : ''}`, '',
+    `${index + 1}. ${rule.clause}`, `   *Verified by:* ${rule.verified_by}.${rule.outcome === 'refuse' ? ' The device is refused where this does not hold.' : ' Where this does not hold, the parties agree on the control.'}${rule.mds2.length > 0 ? ` *MDS2:* ${rule.mds2.map(questionText).join('; ')}.` : ''}${rule.sources.length > 0 ? ` *After:* ${rule.sources.join('; ')}.` : ''}`, '',
   ]);
   await print(`# ${law.title}\n\n${law.about}\n\n${clauses.join('\n')}`);
   return 0;

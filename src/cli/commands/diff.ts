@@ -3,12 +3,13 @@ import type { Command } from '../command-line.ts';
 
 const command: Command = {
   name: 'diff',
-  about: 'Says what an update changed: verdicts, breaches, components, variances and law, from two packages.',
+  about: 'Says what an update changed: verdicts, breaches by name, bill, ledger, variances and law, from two packages.',
   order: 33,
   arguments: [{ name: 'before', about: 'the earlier package' }, { name: 'after', about: 'the later one' }],
-  options: [{ name: 'json', about: 'as JSON, for a program' }],
-  more: `Example:
+  options: [{ name: 'format', value: 'name', about: 'text or json (default: text)' }],
+  more: `Examples:
   plumbline diff pump-2.4.zip pump-2.5.zip
+  plumbline diff pump-2.4.zip pump-2.5.zip --format json | jq '.changes[] | select(.sort == "bill")'
 
 Exit codes:
   0 nothing changed · 1 something changed · 64 usage · 70 our fault`,

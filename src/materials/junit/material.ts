@@ -1,7 +1,7 @@
 /** JUnit XML test reports, the de facto format of test runners: suites, cases and properties. It has no standard; what is read is what most runners write. */
 import { canOpenWith, mentions } from '../../core/head.ts';
 import type { Material, Unreadable } from '../../core/material.ts';
-import { readXml, type Opened } from './xml.ts';
+import { readXml, type Opened } from '../../scan/xml.ts';
 
 /** A suite with the cases that stand directly in it. */
 export interface Suite {
@@ -35,8 +35,9 @@ function parse(bytes: Uint8Array): readonly Suite[] | Unreadable {
   const suites: Growing[] = [];
   let current: Growing | undefined;
   const seen = new Set<string>();
-  for (const event of readXml(bytes)) {
+  for (const event of readXml(bytes, { texts: false })) {
     if (event.event === 'trouble') return { unreadable: event.reason };
+    if (event.event === 'text') continue;
     if (event.event === 'close') {
       if (event.name === 'testsuite' || event.name === 'testsuites') current = current?.around;
       continue;

@@ -1,0 +1,133 @@
+/** Runs `plumbline analyse` with made-up tools on the path: what reaches them, what is kept, and what an inspection then says. */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { compilerName, safeFlags } from '../../src/cli/analyse/flags.ts';
+import { readMessages } from '../../src/cli/analyse/clippy-messages.ts';
+import { plumbline, root, scratch } from './command.ts';
+
+const folder = scratch('analyse');
+const device = join(folder, 'device');
+const programs = join(folder, 'bin');
+const path = [programs, dirname(process.execPath)].join(delimiter);
+
+function put(file: string, text: string, mode = 0o644): string {
+  const whole = join(folder, file);
+  mkdirSync(dirname(whole), { recursive: true });
+  writeFileSync(whole, text);
+  chmodSync(whole, mode);
+  return whole;
+}
+
+/** Notes how it was called, complains about `bad.c` as Cppcheck does, hangs on `slow.c`, and finds one thing in the rest. */
+const cppcheck = `#!${process.execPath}
+const fs = require('fs');
+const file = process.argv.at(-1);
+if (file === '--version') { console.log('Cppcheck 9.8'); process.exit(0); }
+fs.appendFileSync(${JSON.stringify(join(folder, 'calls.txt'))}, JSON.stringify(process.argv.slice(2)) + '\\n');
+if (file.endsWith('slow.c')) setTimeout(() => 0, 60000);
+else {
+  const bad = file.endsWith('bad.c');
+  const [id, severity, line] = bad ? ['syntaxError', 'error', 2] : ['nullPointer', 'error', 3];
+  process.stderr.write('<?xml version="1.0"?><results version="2"><cppcheck version="9.8"/><errors><error id="' + id + '" severity="' + severity + '" msg="m" cwe="476" file0="' + file + '"><location file="' + file + '" line="' + line + '"/></error></errors></results>');
+}
+`;
+
+const isWindows = process.platform === 'win32';
+
+describe('plumbline analyse', { skip: isWindows }, () => {
+  put('bin/cppcheck', cppcheck, 0o755);
+  for (const name of ['good.c', 'bad.c', 'slow.c', 'left-alone.c']) put(`device/src/${name}`, `int ${name.replace(/\W/g, '_')}(void) { return 0; }\n`);
+  put('device/inc/config.h', '#define A 1\n');
+  const commands = ['src/good.c', 'src/bad.c', 'src/slow.c', '../outside.c', 'src/gone.c'].map((file) => ({
+    directory: device, file, command: `cc -Iinc -DLEVEL=2 -std=c99 -fplugin=evil.so -include /etc/passwd -include inc/config.h -wrapper sh,-c -o x.o -c "${file}"`,
+  }));
+  put('device/compile_commands.json', JSON.stringify(commands));
+  put('outside.c', 'int outside;\n');
+
+  it('gives files by absolute path, and of the build only what changes how source is read', () => {
+    const said = plumbline(['analyse', device, '--with', 'cppcheck', '--seconds', '2', '--jobs', '2', '--quiet'], { env: { PATH: path } });
+    assert.equal(said.status, 2, said.err + said.out);
+    assert.match(said.out, /cppcheck 9\.8: 5 files, 1 analysed, 4 failed, 0 skipped; 1 results/);
+    assert.match(said.out, /failed src\/bad\.c: syntaxError: m/);
+    assert.match(said.out, /failed src\/slow\.c: it took longer than it was given/);
+    assert.match(said.out, /outside\.c: it lies outside the folder of the device/);
+    assert.match(said.out, /failed src\/gone\.c: the build names it, and it is not there/);
+    const calls = readFileSync(join(folder, 'calls.txt'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as readonly string[]);
+    const good = calls.find((words) => words.at(-1)?.endsWith('good.c'));
+    assert.deepEqual(good?.filter((word) => /plugin|passwd|wrapper|x\.o/.test(word)), []);
+    assert.ok(good?.includes(`-I${join(device, 'inc')}`) && good.includes('-DLEVEL=2') && good.includes('--std=c99') && good.includes(`--include=${join(device, 'inc/config.h')}`), JSON.stringify(good));
+    assert.equal(good?.at(-1), join(device, 'src/good.c'));
+  });
+
+  it('keeps a log that an inspection holds against what ships', () => {
+    assert.ok(existsSync(join(device, '.plumbline/analysis/cppcheck.sarif')));
+    const record = join(folder, 'record.json');
+    const said = plumbline(['inspect', device, '--no-cache', '--edition', '2026.2', '--quiet', '--record', record, '--format', 'json', '--out', join(folder, 'inspection.json')], { env: { PATH: path } });
+    assert.ok(said.status !== null && said.status <= 2, said.err);
+    const text = readFileSync(record, 'utf8');
+    const [, counts] = /("analysed":\d+,"basis":"compiled","bound":\d+[^}]*)/.exec(text) ?? [];
+    assert.match(counts ?? text.slice(0, 500), /"analysed":1,"basis":"compiled","bound":1,"completed":"no"/);
+    assert.match(text, /"expected":3,"failed":2/);
+  });
+
+  it('runs nothing that lies in the device, and says what is not installed', () => {
+    put('device/tools/cppcheck', cppcheck, 0o755);
+    const said = plumbline(['analyse', device, '--with', 'cppcheck'], { env: { PATH: [join(device, 'tools'), 'tools', dirname(process.execPath)].join(delimiter) }, cwd: device });
+    assert.equal(said.status, 64);
+    assert.match(said.err, /cppcheck is not on the path/);
+  });
+
+  it('ends what it started when it is ended', async () => {
+    const child = spawn(process.execPath, [join(root, 'bin', 'plumbline.js'), 'analyse', device, '--with', 'cppcheck', '--out', join(folder, 'other'), '--quiet'], { env: { PATH: path, HOME: folder, TMPDIR: folder }, stdio: 'ignore' });
+    const slow = (): number => spawnSync('pgrep', ['-f', join(device, 'src/slow.c')], { encoding: 'utf8' }).stdout.trim().split('\n').filter((line) => line !== '').length;
+    for (let tries = 0; slow() === 0 && tries < 100; tries++) await wait(100);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    for (let tries = 0; slow() > 0 && tries < 20; tries++) await wait(100);
+    assert.equal(slow(), 0);
+    assert.deepEqual(readdirSync(folder).filter((name) => name.startsWith('plumbline-analyse-')), []);
+  });
+
+  it('refuses what it cannot do before it does anything', () => {
+    assert.match(plumbline(['analyse', device, '--with', 'lint']).err, /there is no analyser "lint"[\s\S]*clang-tidy/);
+    assert.match(plumbline(['analyse', device, '--with', 'constructor']).err, /there is no analyser/);
+    assert.match(plumbline(['analyse', device]).err, /no analyser is named/);
+    assert.match(plumbline(['analyse', join(folder, 'nowhere'), '--with', 'gcc']).err, /there is no folder/);
+    put('crate/Cargo.toml', '[package]\nname = "x"\n');
+    assert.match(plumbline(['analyse', join(folder, 'crate'), '--with', 'clippy', '--allow-build-scripts']).err, /there is no Cargo\.lock/);
+    put('crate/Cargo.lock', '');
+    assert.match(plumbline(['analyse', join(folder, 'crate'), '--with', 'clippy']).err, /build scripts and macros of the device/);
+  });
+});
+
+describe('options of a build', () => {
+  const kept = (words: readonly string[]): readonly string[] => safeFlags(words, '/dev/ice/build', '/dev/ice').kept;
+  it('lose what could run, load, read or write something', () => {
+    for (const word of ['-fplugin=x.so', '-B/tmp', '-specs=x', '@args', '-Xclang', '-load', '--config=x', '-MF', '-o', '-save-temps', '-wrapper', '-fuse-ld=x', '-fdump-tree-all', '-x', '-Wp,-MD,x', '-fprofile-use=/x', '-mllvm', '-fmodule-file=x', '-fsanitize-blacklist=x']) {
+      assert.ok(!kept([word, 'value']).includes(word), word);
+    }
+    assert.deepEqual(kept(['-include', '/etc/shadow', '-imacros', '../../../etc/shadow', '-I', '-fplugin=x']), []);
+  });
+  it('keep what changes how source is read, with whole paths', () => {
+    assert.deepEqual(kept(['-I', '../inc', '-Isub', '-isystem', '/opt/sdk', '-D', 'A=1', '-DB(x)=x', '-UC', '-std=gnu11', '-mcpu=cortex-m4', '-fshort-enums', '-include', '../inc/a.h', '-c', 'a.c']),
+      ['-I/dev/ice/inc', '-I/dev/ice/build/sub', '-isystem', '/opt/sdk', '-DA=1', '-DB(x)=x', '-UC', '-std=gnu11', '-mcpu=cortex-m4', '-fshort-enums', '-include', '/dev/ice/inc/a.h']);
+  });
+  it('name compilers and nothing else', () => {
+    assert.deepEqual([['ccache', '/opt/x/arm-none-eabi-gcc', '-c'], ['CC=1', 'clang++-19'], ['sh', '-c', 'evil'], ['C:\\tools\\riscv32-unknown-elf-g++.exe']].map(compilerName), ['arm-none-eabi-gcc', 'clang++-19', '', 'riscv32-unknown-elf-g++']);
+  });
+});
+
+describe("cargo's messages", () => {
+  const message = (more: Readonly<Record<string, unknown>>): string => JSON.stringify({ reason: 'compiler-message', message: { message: 'm', spans: [{ is_primary: true, file_name: 'src/lib.rs', line_start: 4 }], ...more } });
+  it('tell lints from errors that kept a crate from being compiled', () => {
+    const read = readMessages([message({ level: 'warning', code: { code: 'clippy::unwrap_used' } }), message({ level: 'error', code: { code: 'clippy::mem_forget' } }), message({ level: 'error', code: { code: 'E0308' } }), '{"reason":"build-finished","success":false}', '{broken', ''].join('\n'));
+    assert.deepEqual(read.results.map(({ rule, level, at_line: line }) => [rule, level, line]), [['clippy::mem_forget', 'error', 4], ['clippy::unwrap_used', 'warning', 4]]);
+    assert.deepEqual([...read.broken], [['src/lib.rs', 'E0308: m']]);
+    assert.equal(read.isFinished, true);
+  });
+});
