@@ -42,6 +42,7 @@ export const siteReviewSchema = z
     conditions: z.array(conditionSchema).max(100).describe('each safety condition by itself, with why it holds'),
     reviewer: text,
     role: text,
+    independence: z.enum(['self', 'second-party', 'third-party']).default('self').describe('self: of own work'),
     date: day.describe('day on which the verdict was reached'),
     expires: day.describe('last day on which it holds, UTC'),
     evidence: z.array(evidenceSchema).max(100).default([]),

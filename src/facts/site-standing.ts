@@ -24,6 +24,8 @@ export const siteStanding = factKind({
     state: z.enum(siteStates),
     why: z.enum(staleReasons),
     because: z.string(),
+    /** Of the reviewer, where a review holds; else empty. */
+    independence: z.enum(['', 'self', 'second-party', 'third-party']),
     /** Id of the record that speaks of it, or empty. */
     review: z.string(),
   }),

@@ -14,7 +14,7 @@ const linesOf = (...messages: readonly unknown[]): string => messages.map((one) 
 
 const site = (path: string, line: number, form: string, more: Partial<Site['value']> = {}): Site => ({
   word: 'site-standing', place: { component: 'c', path, line }, excerpt: 'unsafe',
-  value: { key: '0'.repeat(16), form, item: 'f', language: 'Rust', test: false, documented: false, function_hash: '', module_hash: '', state: 'unreviewed', why: 'no-record', because: '', review: '', ...more },
+  value: { key: '0'.repeat(16), form, item: 'f', language: 'Rust', test: false, documented: false, function_hash: '', module_hash: '', state: 'unreviewed', why: 'no-record', because: '', independence: '', review: '', ...more },
 });
 
 describe('rustc', () => {

@@ -42,6 +42,7 @@ const group: CommandGroup = {
         { name: 'condition', value: 'text', many: true, about: 'a safety condition and why it holds, parted by a colon; one option for each' },
         { name: 'reviewer', value: 'name', about: 'who read it' },
         { name: 'role', value: 'role', about: 'in which role' },
+        { name: 'independence', value: 'kind', about: 'self, second-party or third-party (default: self, of own work)' },
         { name: 'evidence', value: 'text', many: true, about: 'what shows it and where, parted by a colon' },
         { name: 'date', value: 'date', about: 'the day of the verdict (default: today, UTC)', read: date },
         { name: 'expires', value: 'date', about: 'last day on which it holds (default: two years later)', read: date },

@@ -17,6 +17,7 @@ interface Options extends Given {
   readonly evidence?: readonly string[];
   readonly reviewer?: string;
   readonly role?: string;
+  readonly independence?: string;
   readonly date?: string;
   readonly expires?: string;
   readonly note?: string;
@@ -74,6 +75,7 @@ function recordOf({ place, value }: Site, options: Options, isOneOfMany: boolean
     conditions: (options.condition ?? []).map((text) => parts(text, '--condition', 'needs', 'holds')),
     reviewer: options.reviewer,
     role: options.role,
+    independence: options.independence ?? 'self',
     date,
     expires: options.expires ?? new Date(Date.parse(date) + defaultDays * 86_400_000).toISOString().slice(0, 10),
     evidence: (options.evidence ?? []).map((text) => parts(text, '--evidence', 'says', 'link')),

@@ -23,7 +23,7 @@ export function containersOf(language: string, code: string): readonly Container
 }
 
 /** A header longer than this names nothing. */
-const longestHeader = 600;
+const longestHeader = 4000;
 /** Deeper than this nothing is named; a path must not grow with foreign bytes. */
 const deepest = 200;
 
@@ -56,8 +56,8 @@ interface Named {
 
 const nothing: Named = { name: '', isFunction: false, at: 0 };
 
-const typeHeader = /\b(?:class|struct|interface|enum|record|object|namespace|module|extension|protocol|trait|actor|union|package)\s+([\w.$\x80-\xff]+)|\bconst\s+(\w+)\s*=\s*(?:extern\s+|packed\s+)?(?:struct|union|enum|opaque)\b|\btype\s+(\w+)\s+(?:struct|interface)\b/g;
-const keywordFunction = /\b(?:func|fun|function|fn|def|sub)\b\s*(?:\(\s*(?:\w+\s+)?\*?\s*(\w+)[^()]{0,200}\)\s*)?(?:<[^<>]{0,200}>\s*)?([\w.$\x80-\xff]+)?|\b((?:de)?init)\b[?!]?\s*[(<{]/g;
+const typeHeader = /\b(?:class|struct|interface|enum|record|object|namespace|module|extension|protocol|trait|actor|union|package)\s+(?!(?:struct|class|enum|final|func|protocol|actor|extension|init|var|let|static|mutating|typealias|import)\b)([\w.$\x80-\xff]+)|\bconst\s+(\w+)\s*=\s*(?:extern\s+|packed\s+)?(?:struct|union|enum|opaque)\b|\btype\s+(\w+)\s+(?:struct|interface)\b/g;
+const keywordFunction = /\b(?:func|fun|function|fn|def|sub)\b\s*(?:\(\s*(?:\w+\s+)?\*?\s*(\w+)[^()]{0,200}\)\s*)?(?:<[^<>]{0,200}>\s*)?([\w.$\x80-\xff]+)?|\b((?:de)?init|subscript)\b(?:[?!]?\s*[(<]|\s*$)|\bvar\s+(\w+)\s*:[^={}]{1,400}$/g;
 const assigned = /([\w$\x80-\xff]+)\s*[:=]\s*(?:async\s+)?(?:function\b|[^=]{0,300}=>\s*$)/;
 /** Languages whose functions have no keyword: a name, parameters, a body. */
 const keywordless: ReadonlySet<string> = new Set(['Java', 'AspectJ', 'Groovy', 'C#', 'JavaScript', 'TypeScript', 'TSX', 'Dart', 'D']);
@@ -68,11 +68,11 @@ const noNames: ReadonlySet<string> = new Set([
 /** The function or type that is named last before the bracket is the one it opens. */
 function named(header: string, language: string): Named {
   const functions = [...header.matchAll(keywordFunction)];
-  const fn = functions.findLast((match) => match[2] !== undefined || match[3] !== undefined) ?? functions.at(-1);
+  const fn = functions.findLast((match) => match.slice(2).some((name) => name !== undefined)) ?? functions.at(-1);
   const type = [...header.matchAll(typeHeader)].findLast(({ index }) => depthAt(header, index) === 0);
   if (type !== undefined && (fn === undefined || type.index > fn.index)) return { name: type[1] ?? type[2] ?? type[3] ?? '', isFunction: false, at: type.index };
   if (fn !== undefined) {
-    const own = fn[2] ?? fn[3] ?? assigned.exec(header)?.[1] ?? '';
+    const own = fn[2] ?? fn[3] ?? fn[4] ?? assigned.exec(header)?.[1] ?? '';
     return { name: fn[1] === undefined || own === '' ? own : `${fn[1]}.${own}`, isFunction: true, at: fn.index };
   }
   if (header.trimEnd().endsWith('=>')) {

@@ -58,7 +58,8 @@ function find({ language, bytes }: OtherSource): readonly Found[] | number {
 }
 
 function keyed(language: string, text: string, masked: Masked, matches: readonly Match[]): readonly Found[] {
-  const around = enclosing(containersOf(language, masked.code));
+  const containers = containersOf(language, masked.code);
+  const around = enclosing(containers);
   const functionHash = hasher(masked.withStrings);
   const remarked = remarks(text, masked.withStrings);
   const seen = new Map<string, number>();
@@ -69,7 +70,7 @@ function keyed(language: string, text: string, masked: Masked, matches: readonly
       line++;
       from = next + 1;
     }
-    const path = around(at);
+    const path = outerOf(around(at), form, end, containers, masked.code);
     const item = pathOf(path);
     const same = [language, form, item, tokensOf(statement(within === 'as-written' ? text : masked.withStrings, from, end, form))].join('\n');
     const ordinal = seen.get(same) ?? 0;
@@ -110,6 +111,25 @@ function enclosing(containers: readonly Container[]): (at: number) => readonly C
     open = open.filter(({ to }) => to > at);
     return open;
   };
+}
+
+/** Directives and marks of these forms speak of the function that follows. */
+const before: ReadonlySet<Form> = new Set(['linkname', 'foreign-export', 'checks-off', 'unsafe-region']);
+const farthest = 300;
+
+/** The containers of a site; of a mark that stands outside every function, the function it stands before as well. */
+function outerOf(around: readonly Container[], form: Form, end: number, containers: readonly Container[], code: string): readonly Container[] {
+  if (!before.has(form) || around.some(({ isFunction }) => isFunction)) return around;
+  let low = 0;
+  let high = containers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((containers[middle]?.from ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  const next = containers[low];
+  const follows = next !== undefined && next.isFunction && next.from - end < farthest && !/[;{}]|\b(?:func|fn|def|function)\b/.test(code.slice(end, next.from));
+  return follows ? [...around, next] : around;
 }
 
 function pathOf(containers: readonly Container[]): string {

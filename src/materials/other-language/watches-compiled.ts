@@ -23,13 +23,13 @@ const swift: readonly Watch[] = [
   code('foreign-export', /@_cdecl\b/g),
 ];
 
-/** Ada Reference Manual 13.3 (address clauses), 13.9 to 13.11 (unchecked), 11.5 (suppressed checks), B.1 (import). */
+/** An object at an address is imported too, so that nothing is written to it at start; that is no foreign code. Ada Reference Manual 13.3 (address clauses), 13.9 to 13.11 (unchecked), 11.5 (suppressed checks), B.1 (import). */
 const ada: readonly Watch[] = [
   code('unchecked-conversion', /\b(?:new|renames)\s+(?:Ada\s*\.\s*)?Unchecked_Conversion\b|\bUnchecked_Union\b/gi),
   code('unchecked-release', /\b(?:new|renames)\s+(?:Ada\s*\.\s*)?Unchecked_Deallocation\b/gi),
-  code('raw-address', /'(?:Unchecked_Access|Unrestricted_Access)\b|\bfor\s+[\w.]+\s*'Address\s+use\b|\bAddress\s*=>|\bnew\s+System\s*\.\s*Address_To_Access_Conversions\b/gi),
+  code('raw-address', /'(?:Unchecked_Access|Unrestricted_Access)\b|\bfor\s+[\w.]+\s*'Address\s+use\b|\bwith\b[^;]{0,300}?\bAddress\s*=>|\bnew\s+System\s*\.\s*Address_To_Access_Conversions\b/gi),
   code('checks-off', /\bpragma\s+Suppress(?:_All)?\b|(?:\bwith|,)\s*Suppress\s*=>/gi),
-  code('foreign-import', /\bpragma\s+(?:Import|Interface)\s*\(|(?:\bwith|,)\s*Import\b(?=\s*(?:=>\s*True\s*)?[,;])/gi),
+  code('foreign-import', /\bpragma\s+(?:Import|Interface)\s*\(|(?<!\bAddress\s*=>[^;]{0,300})(?:\bwith|,)\s*Import\b(?=\s*(?:=>\s*True\s*)?[,;])(?![^;]{0,300}\bAddress\s*=>)/gi),
   code('foreign-export', /\bpragma\s+Export\s*\(|(?:\bwith|,)\s*Export\b(?=\s*(?:=>\s*True\s*)?[,;])/gi),
   quoted('inline-asm', /\bAsm\s*\(\s*(?:Template\s*=>\s*)?"/gi),
 ];

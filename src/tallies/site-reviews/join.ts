@@ -13,7 +13,7 @@ export interface Site {
   readonly moduleHash: string;
 }
 
-export type Standing = Pick<z.infer<typeof siteStanding.schema>, 'state' | 'why' | 'because' | 'review'> & { readonly callersMustCheck: boolean };
+export type Standing = Pick<z.infer<typeof siteStanding.schema>, 'state' | 'why' | 'because' | 'independence' | 'review'> & { readonly callersMustCheck: boolean };
 
 export interface Joined {
   readonly standings: ReadonlyMap<Site, Standing>;
@@ -21,7 +21,7 @@ export interface Joined {
   readonly idle: readonly SiteReviewRecord[];
 }
 
-const unreviewed: Standing = { state: 'unreviewed', why: 'no-record', because: 'no record of a review names it', review: '', callersMustCheck: false };
+const unreviewed: Standing = { state: 'unreviewed', why: 'no-record', because: 'no record of a review names it', independence: '', review: '', callersMustCheck: false };
 
 export function join(sites: readonly Site[], records: readonly SiteReviewRecord[], asOf: string): Joined {
   const standings = new Map<Site, Standing>();
@@ -54,13 +54,13 @@ function standingOf(site: Site, records: readonly SiteReviewRecord[], asOf: stri
 function judge({ functionHash, moduleHash }: Site, record: SiteReviewRecord, asOf: string): Standing {
   const { id, site, verdict, reviewer, date, expires } = record;
   const of = `${id} of ${date} by ${reviewer}`;
-  const stale = (why: Standing['why'], because: string): Standing => ({ state: 'stale', why, because, review: id, callersMustCheck: false });
+  const stale = (why: Standing['why'], because: string): Standing => ({ state: 'stale', why, because, independence: '', review: id, callersMustCheck: false });
   if (site.function_hash !== functionHash) return stale('function-changed', `the function around it is not the one that ${of} speaks of`);
   if (site.module_hash !== moduleHash) return stale('module-changed', `private items of its module changed since ${of}`);
   if (date > asOf) return stale('not-yet', `${id} is dated ${date}`);
   if (expires < asOf) return stale('expired', `${of} was good until ${expires}`);
-  if (verdict === 'unsound') return { state: 'unsound', why: '', because: `${of} finds it unsound`, review: id, callersMustCheck: false };
-  return { state: 'reviewed', why: '', because: `${of}, good until ${expires}`, review: id, callersMustCheck: verdict === 'callers-must-check' };
+  if (verdict === 'unsound') return { state: 'unsound', why: '', because: `${of} finds it unsound`, independence: record.independence, review: id, callersMustCheck: false };
+  return { state: 'reviewed', why: '', because: `${of}, good until ${expires}`, independence: record.independence, review: id, callersMustCheck: verdict === 'callers-must-check' };
 }
 
 /** A record whose key nobody bears, and a site in the same place that nobody reviewed: the code of the site changed. Each record is spent once. */
@@ -74,7 +74,7 @@ function recogniseChanged(sites: readonly Site[], records: readonly SiteReviewRe
     const record = left.get(placeOf(pathOf(site), form, item))?.shift();
     if (record === undefined) continue;
     used.add(record);
-    standings.set(site, { state: 'stale', why: 'site-changed', because: `its own code is not what ${record.id} of ${record.date} by ${record.reviewer} speaks of`, review: record.id, callersMustCheck: false });
+    standings.set(site, { state: 'stale', why: 'site-changed', because: `its own code is not what ${record.id} of ${record.date} by ${record.reviewer} speaks of`, independence: '', review: record.id, callersMustCheck: false });
   }
 }
 

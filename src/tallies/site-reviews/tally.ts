@@ -51,9 +51,9 @@ function recordsFor(component: string, context: TallyContext, sites: readonly Si
   return [...named, ...here, ...open.filter((record) => !fits(record) && !everywhere.has(record.site.key) && !everywhere.has(record.site.path))];
 }
 
-function standingFact({ fact, language, functionHash, moduleHash }: Site, { state, why, because, review }: Standing): Fact {
+function standingFact({ fact, language, functionHash, moduleHash }: Site, { state, why, because, independence, review }: Standing): Fact {
   const { key, form, item, test, documented } = fact.value;
-  return { word: siteStanding.word, value: { key, form, item, language, test, documented, function_hash: functionHash, module_hash: moduleHash, state, why, because, review }, place: fact.place };
+  return { word: siteStanding.word, value: { key, form, item, language, test, documented, function_hash: functionHash, module_hash: moduleHash, state, why, because, independence, review }, place: fact.place };
 }
 
 function countsOf(standings: readonly (readonly [Site, Standing])[], idle: number): Record<string, number> {

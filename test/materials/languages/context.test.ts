@@ -25,12 +25,14 @@ function sites(path: string, text: string): readonly Found[] {
 const items: Readonly<Record<string, readonly (readonly [text: string, ...items: string[]])[]>> = {
   'a.go': [
     ['func (r *Ring[T]) Get(i int) T {\n\tif i > 0 {\n\t\tp := unsafe.Pointer(r)\n\t}\n}\n', 'Ring.Get'],
+    ['//go:linkname a b\nfunc a()\n//export c\nfunc c() {\n}\n', ''],
+    ['import "C"\n//export c\nfunc c() {\n}\n', '', 'c'],
     ['func f() {\n\tg(func() { unsafe.Pointer(x) })\n}\nvar a = unsafe.Sizeof(b)\n', 'f', ''],
   ],
   'A.java': [['package a;\nclass A {\n class B {\n  void c(int d) throws E { for (;;) { sun.misc.Unsafe u; } }\n }\n}\n', 'A.B.c']],
   'a.kt': [['class A {\n fun <T> b(c: T): Int { System.load(d) }\n}\n', 'A.b']],
   'a.cs': [['namespace N { class A { int B(int c) { var d = Unsafe.As(e); } } }', 'N.A.B'], ['class A { int B => Unsafe.As(e); }', 'A']],
-  'a.swift': [['extension A {\n init(b: Int) { unsafeBitCast(b) }\n func c<T>(d: T) -> Int { if x { unsafeBitCast(d) } }\n}\n', 'A.init', 'A.c']],
+  'a.swift': [['package struct S {\n var p: UnsafeRawPointer {\n  unsafeBitCast(q)\n }\n subscript(i: Int) -> Int { unsafeBitCast(i) }\n}\n', 'S.p', 'S.p', 'S.subscript'], ['extension A {\n init(b: Int) { unsafeBitCast(b) }\n func c<T>(d: T) -> Int { if x { unsafeBitCast(d) } }\n}\n', 'A.init', 'A.c']],
   'a.py': [
     ['class A:\n    def b(self,\n  c):\n        if d:\n            return e.from_address(f)\n    x = e.from_address(g)\n', 'A.b', 'A'],
     ['async def a():\n    import ctypes\nimport ctypes\n', 'a', ''],
