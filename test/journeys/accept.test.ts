@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { casesOf } from '../house/pages.ts';
 import { plumbline, root, scratch } from './command.ts';
 
 const folder = scratch('accept');
@@ -55,6 +56,30 @@ describe('the buyer', () => {
       assert.match(err, /inspection\.json in .*hollow/u);
     }
   });
+  it('adds what it found out alone, whole or not at all', () => {
+    const page = (material: string, probe: string, file: string): string => casesOf(readFileSync(join(root, 'src', 'materials', material, `${probe}.probe.md`), 'utf8')).find((one) => one.file === file)?.text ?? '';
+    const put = (name: string, text: string): string => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const ward = ['accept', mended, '--policy', 'isolated-ward', '--trust', trust, ...day];
+    const clean = put('clean.csv', 'plumbline-findings,1\ntest,penetration-test\ntester,our own people\ncompleted,yes\ndate,2026-11-19\nid,title,severity,status\n');
+    assert.match(plumbline(ward).out, /~ ACCEPT WITH CONDITIONS\n/u);
+    const good = plumbline([...ward, '--own', clean]);
+    assert.match(good.out, /✓ ACCEPT\n/u, good.err);
+    assert.match(good.out, /THE BUYER'S OWN EVIDENCE\n\n {2}· clean\.csv: our own people, penetration-test of 2026-11-19: 0 results/u);
+    const scan = put('pump.nessus', page('nessus', 'report', 'pump.nessus'));
+    assert.match(plumbline([...ward, '--own', clean, '--own', scan]).out, /of 2 tests from outside, 2 ended and 1 left\s+something grave open/u);
+    // A vulnerability that a scan finds, and that is known to be exploited, is the business of the common terms as well.
+    assert.equal(plumbline(['accept', mended, '--policy', 'contract-terms', '--trust', trust, '--own', scan, ...day]).status, 1);
+    const told = JSON.parse(plumbline([...ward, '--own', clean, '--format', 'json']).out) as { readonly own_evidence: readonly { readonly name: string; readonly sha256: string }[] };
+    assert.deepEqual(told.own_evidence.map(({ name, sha256 }) => [name, sha256.length]), [['clean.csv', 64]]);
+    for (const [file, says] of [[put('cut.xml', page('nmap', 'scan', 'cut.xml')), /cannot be read to its end/u], [put('bill.cdx.json', '{"bomFormat":"CycloneDX","specVersion":"1.6","components":[]}'), /no result of a test/u], [put('notes.txt', 'all is well\n'), /no result of a test/u], [join(folder, 'no-such'), /cannot be read/u]] as const) {
+      const { status, err } = plumbline([...ward, '--own', file]);
+      assert.equal(status, 64, file);
+      assert.match(err, says);
+    }
+  });
   it('gets the same package accepted by common terms and refused by rules of their own, each on a sheet of one printed page', { skip: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((file) => existsSync(file)) ? false : 'no browser is here that could print' }, () => {
     const strict = join(folder, 'strict.yaml');
     writeFileSync(strict, [
@@ -95,6 +120,12 @@ describe('the buyer', () => {
     assert.match(out, /^ {4}gone +high: firmware\/.*:\d+: .* \([0-9a-f]{8}\)$/mu);
     const data = JSON.parse(plumbline(['diff', found, mended, '--format', 'json']).out) as { readonly before: { readonly version: string }; readonly verified: boolean; readonly changes: readonly { readonly sort: string; readonly breaches?: { readonly new: readonly object[]; readonly gone: readonly { readonly fingerprint: string }[] } }[] };
     assert.equal(data.verified, false);
+    assert.match(out, /not verified: give a trust file/u);
+    assert.match(plumbline(['diff', found, mended, '--trust', trust, ...day]).out, /both packages were verified\n$/u);
+    const other = join(folder, 'other.pub');
+    writeFileSync(other, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+    const refused = plumbline(['diff', found, mended, '--trust', other, ...day]);
+    assert.deepEqual([refused.status, /as-found\.zip does not verify: /u.test(refused.err)], [64, true]);
     for (const sort of ['device', 'verdict', 'breaches', 'bill', 'ledger', 'statement']) assert.ok(data.changes.some((one) => one.sort === sort), sort);
     assert.ok(data.changes.some(({ breaches }) => (breaches?.gone.length ?? 0) > 8), 'as data every breach is named');
     assert.equal(plumbline(['diff', found, mended, '--format', 'yaml']).status, 64);

@@ -12,7 +12,7 @@ import sixteen from '../../src/report/cyclonedx-1.6/exporter.ts';
 import seventeen from '../../src/report/cyclonedx-1.7/exporter.ts';
 import { uuidOf } from '../../src/report/uuid.ts';
 import { forbidden, hostileTexts } from './hostile.ts';
-import { filled, page, sample, sampleNames } from './samples.ts';
+import { filled, goldens, page, sample, sampleNames } from './samples.ts';
 
 const require = createRequire(import.meta.url);
 const addLaterFormats = require('ajv-formats-draft2019') as (ajv: Ajv) => void;
@@ -35,6 +35,9 @@ for (const [exporter, valid] of versions) {
   describe(exporter.format, () => {
     const render = (inspection: Inspection): Bom => JSON.parse(exporter.render(inspection, page)) as Bom;
     for (const name of sampleNames) it(`validates for the ${name} sample`, () => assert.ok(valid(render(sample(name))), JSON.stringify(valid.errors?.slice(0, 3))));
+    it('validates for every example and incident', () => {
+      for (const golden of goldens()) assert.ok(valid(render(golden)), `${golden.device.about.name}: ${JSON.stringify(valid.errors?.slice(0, 3))}`);
+    });
     it('is refused by the schema when a member is added, so the schema is really asked', () => {
       const bom = render(sample('nonconforming'));
       assert.equal(valid({ ...bom, declarations: { ...bom.declarations, verdict: 'met' } }), false);

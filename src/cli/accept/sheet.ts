@@ -8,8 +8,11 @@ import { plain } from '../../report/escape.ts';
 import { h, styleElement, type Child } from '../../report/html/h.ts';
 import { style } from '../../report/html/style.ts';
 import { wrap } from '../../report/width.ts';
+import type { OwnEvidence } from './own-evidence.ts';
 
 export interface Sheet {
+  /** What the buyer handed in beside the package. */
+  readonly evidence: readonly OwnEvidence[];
   readonly acceptance: Acceptance;
   readonly policy: PolicyLaw;
   readonly inspection: Inspection;
@@ -24,7 +27,7 @@ const askedIn = ({ mds2 }: RuleLaw): string => (mds2.length === 0 ? '' : ` (MDS2
 const words = { accept: 'ACCEPT', 'accept-with-conditions': 'ACCEPT WITH CONDITIONS', refuse: 'REFUSE' } as const;
 const signs = { accept: '✓', 'accept-with-conditions': '~', refuse: '✗' } as const;
 
-export function sheetText({ acceptance, policy, inspection, signedBy, asOf }: Sheet, width: number): string {
+export function sheetText({ acceptance, evidence, policy, inspection, signedBy, asOf }: Sheet, width: number): string {
   const { about } = inspection.device;
   const paragraph = (text: string, indent = 2): string[] => wrap(plain(text), width - indent).map((line) => ' '.repeat(indent) + line);
   const failed = acceptance.answers.filter(({ holds }) => !holds);
@@ -36,13 +39,14 @@ export function sheetText({ acceptance, policy, inspection, signedBy, asOf }: Sh
     ...(failed.length === 0 ? [] : ['WHY', '', ...failed.flatMap(({ rule, because }) => [...paragraph(`${rule.outcome === 'refuse' ? '✗' : '~'} ${rule.title}: ${because}`), ...paragraph(`${rule.reason}${askedIn(rule)}`, 6)]), '']),
     ...(acceptance.controls.length === 0 ? [] : ['WHAT THE BUYER MUST PROVIDE', '', ...acceptance.controls.flatMap(({ control }) => paragraph(`· ${control}`)), '']),
     'VARIANCES IN FORCE', '', ...(open.length === 0 ? ['  none'] : open.flatMap((one) => paragraph(`· ${one.id}: ${one.element}${one.component === '' ? '' : ` of ${one.component}`}, until ${one.expires}`))), '',
+    ...(evidence.length === 0 ? [] : ["THE BUYER'S OWN EVIDENCE", '', ...evidence.flatMap((one) => [...paragraph(`· ${one.name}: ${one.says}`), ...paragraph(`SHA-256 ${one.sha256}`, 6)]), '']),
     ...paragraph(`support: ${acceptance.support_ends === '' ? 'nobody stated when it ends' : `the earliest end that the bill or the maker states is ${acceptance.support_ends}`}`), '',
     ...paragraph(`holds: ${acceptance.answers.filter(({ holds }) => holds).map(({ rule }) => rule.id).join(', ') || 'nothing'}`), '',
   ].join('\n');
 }
 
 export function sheetPage(sheet: Sheet): string {
-  const { acceptance, policy, inspection, signedBy, asOf, plumbline } = sheet;
+  const { acceptance, evidence, policy, inspection, signedBy, asOf, plumbline } = sheet;
   const { about } = inspection.device;
   const tone = { accept: 'conforming', 'accept-with-conditions': 'undetermined', refuse: 'nonconforming' }[acceptance.decision];
   const failed = acceptance.answers.filter(({ holds }) => !holds);
@@ -60,6 +64,7 @@ export function sheetPage(sheet: Sheet): string {
         failed.length === 0 ? null : section('Why', h('ul', {}, failed.map(({ rule, because }) => h('li', {}, h('strong', {}, `${rule.title}: `), because, h('br', {}), `${rule.reason}${askedIn(rule)}`)))),
         acceptance.controls.length === 0 ? null : section('What the buyer must provide', h('ul', {}, acceptance.controls.map(({ control }) => h('li', {}, control)))),
         section('Variances in force', open.length === 0 ? h('p', {}, 'None.') : h('ul', {}, open.map((one) => h('li', {}, `${one.id}: ${one.element}${one.component === '' ? '' : ` of ${one.component}`}, until ${one.expires}`)))),
+        evidence.length === 0 ? null : section("The buyer's own evidence", h('ul', {}, evidence.map((one) => h('li', {}, `${one.name}: ${one.says} (SHA-256 ${one.sha256})`)))),
         section('Support', h('p', {}, acceptance.support_ends === '' ? 'Nobody stated when it ends.' : `The earliest end that the bill or the maker states is ${acceptance.support_ends}.`)),
         section('What holds', h('ul', {}, acceptance.answers.filter(({ holds }) => holds).map(({ rule }) => h('li', {}, `${rule.title} (${rule.verified_by})`))))),
       h('footer', {}, h('p', {}, `Plumbline ${plumbline}. The package was verified before it was held against the policy.`))));

@@ -6,6 +6,9 @@ import { compareText } from '../../core/place.ts';
 import { objectiveOf } from './assessed.ts';
 import { dayOf, idOf, line, markup, oscalVersion, prop, rendered, some, token } from './spelling.ts';
 
+/** The namespace in which OSCAL defines the method of an assessment since 1.0.1. */
+const rmf = 'http://csrc.nist.gov/ns/rmf';
+
 type Row = EditionLaw['adopts'][number];
 
 export const catalogId = ({ digest }: Edition): string => idOf('catalog', digest);
@@ -66,7 +69,7 @@ function control({ law: edition }: Edition, row: Row, { law, digest }: Element, 
         id: objectiveOf(law.id), name: 'assessment-objective', prose: markup('none of these breaches is found, and everything concerned was looked at'),
         parts: law.breaches.map((breach) => ({ id: token(`${law.id}_obj.${breach.id}`), name: 'assessment-objective', prose: markup(breach.remedy === '' ? breach.id : breach.remedy), props: [prop('breach', breach.id), prop('severity', breach.severity), prop('predicate', breach.when), ...breach.cwe.map((number) => prop('cwe', String(number)))] })),
       },
-      { id: token(`${law.id}_method`), name: 'assessment-method', props: [{ name: 'method', value: law.mode === 'inspect-image' || law.mode === 'verify-signature' || law.mode === 'human-review' ? 'EXAMINE' : 'TEST' }], parts: law.settles.map(({ hand_in, how }) => ({ name: 'assessment-objects', prose: markup(`${hand_in}: ${how}`) })) },
+      { id: token(`${law.id}_method`), name: 'assessment-method', props: [{ ns: rmf, name: 'method', value: law.mode === 'inspect-image' || law.mode === 'verify-signature' || law.mode === 'human-review' ? 'EXAMINE' : 'TEST' }], parts: law.settles.map(({ hand_in, how }) => ({ name: 'assessment-objects', prose: markup(`${hand_in}: ${how}`) })) },
     ],
   };
 }

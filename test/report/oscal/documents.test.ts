@@ -7,7 +7,7 @@ import type { Inspection } from '../../../src/core/inspection.ts';
 import results from '../../../src/report/oscal-ar/exporter.ts';
 import plan from '../../../src/report/oscal-poam/exporter.ts';
 import { forbidden, hostileTexts } from '../hostile.ts';
-import { filled, page, sample, sampleNames } from '../samples.ts';
+import { filled, goldens, page, sample, sampleNames } from '../samples.ts';
 import { acceptsOscal, oscalSchema } from './schema.ts';
 
 interface Status { readonly state: string; readonly reason?: string; readonly remarks?: string }
@@ -35,6 +35,9 @@ it('the schema is the official one, and refuses what OSCAL does not know', () =>
 for (const exporter of [results, plan] as readonly Exporter[]) {
   describe(exporter.format, () => {
     for (const name of sampleNames) it(`validates for the ${name} sample`, () => assert.ok(acceptsOscal(JSON.parse(exporter.render(sample(name), page))), complaint()));
+    it('validates for every example and incident', () => {
+      for (const golden of goldens()) assert.ok(acceptsOscal(JSON.parse(exporter.render(golden, page))), `${golden.device.about.name}: ${complaint()}`);
+    });
     it('validates whatever a device is called, and shows no control', () => {
       fc.assert(fc.property(hostileTexts, fc.constantFrom(...sampleNames), (next, name) => {
         const text = exporter.render(filled(sample(name), next), page);

@@ -13,6 +13,13 @@ const load = async (): Promise<ReturnType<typeof loadCodebook>> => loadCodebook(
 const codebook = await load();
 const valid = (text: string): void => assert.ok(acceptsOscal(JSON.parse(text)), JSON.stringify(acceptsOscal.errors?.slice(0, 2)));
 
+/** Every property anywhere in a document. */
+function propsIn(value: unknown): readonly { readonly ns?: string; readonly name: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'props' in value && Array.isArray(value.props) ? (value.props as readonly { readonly name: string }[]) : [];
+  return [...own, ...Object.values(value).flatMap(propsIn)];
+}
+
 interface Catalog { readonly catalog: { readonly groups: readonly { readonly controls: readonly { readonly id: string }[] }[] } }
 interface Profile { readonly profile: { readonly uuid: string; readonly imports: readonly [{ readonly href: string; readonly 'include-controls': readonly [{ readonly 'with-ids': readonly string[] }] }]; readonly 'back-matter': { readonly resources: readonly [{ readonly uuid: string }] } } }
 
@@ -29,6 +36,12 @@ for (const edition of codebook.editions.values()) {
       const ids = [...text.matchAll(/"(?:id|uuid)": "([^"]+)"/gu)].map(([, id = '']) => id);
       assert.equal(new Set(ids).size, ids.length);
       for (const [, id = ''] of text.matchAll(/"href": "#([^"]+)"/gu)) assert.ok(ids.includes(id), id);
+    });
+    it('keeps to the names that OSCAL allows in its own namespaces (Metaschema, oscal_catalog_metaschema.xml)', () => {
+      const parts = new Set([...text.matchAll(/"name": "((?:statement|guidance|assessment|[a-z]+-object)[a-z-]*)"/gu)].map(([, name = '']) => name));
+      assert.deepEqual([...parts].sort(), ['assessment-method', 'assessment-objective', 'assessment-objects', 'guidance', 'statement']);
+      const props: readonly { readonly ns?: string; readonly name: string }[] = propsIn(JSON.parse(text));
+      assert.deepEqual([...new Set(props.filter(({ ns }) => ns !== 'urn:plumbline:oscal').map(({ ns = '', name }) => `${ns} ${name}`))], ['http://csrc.nist.gov/ns/rmf method']);
     });
     it('is a profile for each level, of controls in the catalog', () => {
       const seen = new Set<string>();
