@@ -130,6 +130,26 @@ fixtures: {}
     }
     assert.equal(lint(join(home, 'no-such.pem')).status, 64);
   });
+  it('is known by its seal to a verifier that never saw it, and only with a trust root that names the publisher', () => {
+    const [maker, packed] = [join(home, 'maker.pem'), join(home, 'sealed.zip')];
+    execFileSync('openssl', ['genpkey', '-algorithm', 'ed25519', '-out', maker], { stdio: 'ignore' });
+    execFileSync('chmod', ['600', maker]);
+    const made = plumbline(['certify', join(home, 'unpinned'), '--key', maker, '--out', packed, '--as-of', '2028-06-01'], { program });
+    assert.equal(made.status, 0, made.err);
+    const row = (name: string, role: string, pem: string): string => `  - name: ${name}\n    roles: [${role}]\n    key: |\n${pem.trimEnd().replace(/^/gm, '      ')}\n`;
+    const makerRow = row('maker', 'maker', execFileSync('openssl', ['pkey', '-in', maker, '-pubout'], { encoding: 'utf8' }));
+    const verified = (rows: string) => {
+      writeFileSync(join(home, 'root.yaml'), `plumbline-trust: 1\nkeys:\n${rows}`);
+      // The verifier of the repository itself, which knows no 2026.3.
+      return plumbline(['verify', packed, '--trust', join(home, 'root.yaml'), '--as-of', '2028-06-02']);
+    };
+    const with3 = verified(makerRow + row('committee', 'publisher', readFileSync(join(home, 'publisher.pub'), 'utf8')));
+    assert.equal(with3.status, 0, with3.out);
+    assert.match(with3.out, /the edition 2026\.3 bears the seal of its publisher, "committee"/);
+    const without = verified(makerRow);
+    assert.equal(without.status, 1);
+    assert.match(without.out, /no edition 2026\.3 is known here/);
+  });
   it('that is changed after the seal is found out', () => {
     const file = join(home, 'codebook', 'editions', '2026.3.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('effective_on: 2028-06-01', 'effective_on: 2028-06-02'));
