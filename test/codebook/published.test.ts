@@ -36,9 +36,11 @@ describe('edition 2026.2', () => {
     assert.equal(at('2026.2')?.law.status, 'draft');
     const kinds = changesBetween(bench, '2026.1', '2026.2').map(({ id, kind }) => `${id} ${kind}`);
     assert.deepEqual(kinds, [
-      'coding-standard-is-followed moved', 'every-shipped-file-keeps-the-coding-standard moved', 'every-shipped-file-keeps-the-subset moved', 'language-is-a-subset moved',
+      'coding-standard-is-followed moved', 'critical-properties-are-analysed moved', 'critical-properties-are-analysed-file-by-file moved',
+      'every-shipped-file-keeps-the-coding-standard moved', 'every-shipped-file-keeps-the-subset moved', 'language-is-a-subset moved',
       'no-known-exploited-vulnerability tightened', 'only-vetted-programs-run tightened',
-      'tests-reach-mcdc moved', 'tests-vary-every-condition-that-ships moved', 'memory-errors-are-kept-out tightened-and-loosened',
+      'tests-reach-mcdc moved', 'tests-vary-every-condition-that-ships moved', 'threads-are-analysed moved', 'threads-are-analysed-file-by-file moved',
+      'memory-errors-are-kept-out tightened-and-loosened',
     ]);
   });
 });
