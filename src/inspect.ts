@@ -97,6 +97,8 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
   const record = newRecord(opened.device, answers);
   fileAll(files, record, opened.componentOf);
   tallyAll(record, tallies, codebook, request.asOf);
+  const sites = tallied(record, 'site-count');
+  const boundaries = tallied(record, 'boundary-map');
   return {
     schema: 'plumbline-inspection-1',
     plumbline: request.version,
@@ -106,6 +108,8 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
     ledger: tallied(record, 'ledger-entry'),
     shipped: tallied(record, 'shipped-bytes'),
     coverage: tallied(record, 'analysis-coverage'),
+    ...(sites.length === 0 ? {} : { sites }),
+    ...(boundaries.length === 0 ? {} : { boundaries }),
     inventory: inventoryOf(files, answers, opened),
     loaded: loadedParts(materials, tallies, codebook),
   };

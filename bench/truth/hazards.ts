@@ -9,6 +9,8 @@ export interface Hazard {
   readonly function: string;
   readonly construct: string;
   readonly detail: string;
+  /** It stands in a component that ships. */
+  readonly shipped: boolean;
 }
 
 const watch = { phase: () => undefined, advance: () => undefined };
@@ -17,19 +19,27 @@ export interface Looked {
   readonly hazards: readonly Hazard[];
   /** Code lines of all sources, by the same look. */
   readonly code: number;
+  /** Of these, what stands in components that ship. */
+  readonly shippedCode: number;
 }
 
 /** Facts, not breaches: what an edition makes of a hazard depends on the device, and there is none here. */
 export async function look(path: string, jobs?: number): Promise<Looked> {
-  const { stored } = await inspectWithRecord({ path, asOf: '2026-11-20', codebooks: [], version: 'truth', watch, history: false, ...(jobs === undefined ? {} : { jobs }) });
-  let code = 0;
+  const { stored, inspection } = await inspectWithRecord({ path, asOf: '2026-11-20', codebooks: [], version: 'truth', watch, history: false, ...(jobs === undefined ? {} : { jobs }) });
+  const shipping = new Set(inspection.device.components.filter(({ shipped }) => shipped).map(({ name }) => name));
+  let [code, shippedCode] = [0, 0];
   const hazards: Hazard[] = [];
   for (const said of stored.filed) {
     if (!('value' in said)) continue;
-    if (said.word === 'source-size') code += (said.value as { readonly code: number }).code;
-    if (said.word === 'hazard') hazards.push({ ...(said.value as Omit<Hazard, 'path' | 'line'>), path: said.place.path, line: said.place.line ?? 0 });
+    const shipped = shipping.has(said.place.component);
+    if (said.word === 'source-size') {
+      const lines = (said.value as { readonly code: number }).code;
+      code += lines;
+      if (shipped) shippedCode += lines;
+    }
+    if (said.word === 'hazard') hazards.push({ ...(said.value as Omit<Hazard, 'path' | 'line' | 'shipped'>), path: said.place.path, line: said.place.line ?? 0, shipped });
   }
-  return { hazards, code };
+  return { hazards, code, shippedCode };
 }
 
 export async function hazardsIn(path: string, jobs?: number): Promise<readonly Hazard[]> {

@@ -56,7 +56,7 @@ export function decide({ law, rules, words }: Policy, subject: Subject): Accepta
   return {
     decision, because, answers, variances,
     controls: failed.filter(({ rule }) => rule.outcome === 'condition').map(({ rule }) => ({ rule: rule.id, control: rule.control === '' ? 'none named: agree on one before use' : rule.control })),
-    support_ends: supportEnds(facts),
+    support_ends: supportEnds(subject),
   };
 }
 
@@ -64,8 +64,20 @@ function varianceRows({ variances }: Inspection): readonly VarianceRow[] {
   return (variances?.entries ?? []).map(({ id, element, component, state, expires }) => ({ id, element, component, state, expires, applied: state === 'in-force' && variances?.ignored !== true }));
 }
 
-/** The earliest end of support that the bill states: the device is supported no longer than its parts. */
-function supportEnds(facts: readonly Fact[]): string {
-  const ends = facts.filter(({ word }) => word === 'bill-entry').map(({ value }) => (value as { readonly end_of_support?: unknown }).end_of_support).filter((end): end is string => typeof end === 'string' && end !== '');
-  return ends.sort()[0] ?? '';
+/** The earliest end of support that the bill or a declaration that counts states: the device is supported no longer than its parts, nor than its maker says. */
+function supportEnds({ inspection, facts, asOf }: Subject): string {
+  const counting = new Set((inspection.statements ?? []).filter(({ word, state }) => word === 'declaration' && (state === 'current' || state === 'soon')).map(({ id }) => id));
+  const ends = facts.map(({ word, value }) => {
+    if (word === 'bill-entry') return textAt(value, 'end_of_support');
+    const isCurrent = word === 'declaration' && textAt(value, 'topic') === 'support-period' && counting.has(textAt(value, 'id')) && (textAt(value, 'expires') === '' || textAt(value, 'expires') >= asOf);
+    return isCurrent ? textAt(memberOf(value, 'says'), 'end_of_support') : '';
+  });
+  return ends.filter((end) => end !== '').sort()[0] ?? '';
+}
+
+const memberOf = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? new Map<string, unknown>(Object.entries(value)).get(name) : undefined);
+
+function textAt(value: unknown, name: string): string {
+  const found = memberOf(value, name);
+  return typeof found === 'string' ? found : '';
 }

@@ -1,11 +1,12 @@
 /** A buyer's rules as data: what a verified package must show before a device is accepted. Checked when they are read; they judge no element. */
 import type { Environment } from '@marcbachmann/cel-js';
 import { z } from 'zod';
-import { demandDocument } from '../core/document.ts';
+import { demandDocument, lineIn } from '../core/document.ts';
 import type { Word } from '../core/fact.ts';
 import { UsageError } from '../core/trouble.ts';
 import { condition, environmentFor, message, PredicateError, type Predicate } from '../codebook/predicate.ts';
 import { declareType } from '../codebook/types.ts';
+import { registerHeld } from './held.ts';
 import { findingRow, requirementRow, varianceRow } from './rows.ts';
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]*$/);
@@ -27,7 +28,8 @@ const ruleSchema = z.strictObject({
   clause: sentence,
   /** How it will be checked. */
   verified_by: sentence,
-  mds2: z.array(z.string()).default([]),
+  /** Where a maker's disclosure (ANSI/NEMA HN 1-2019) speaks of the same: a group, or a question by number with what it is about in own words. */
+  mds2: z.array(z.union([z.string().min(1), z.strictObject({ question: z.string().regex(/^[A-Z]{4}-\d+(?:\.\d+)*$/, 'a question number of the form, such as SBOM-2.1'), about: sentence })])).default([]),
   sources: z.array(z.string()).default([]),
 });
 
@@ -69,12 +71,12 @@ export function readPolicy(text: string, file: string, words: ReadonlyMap<string
     return word;
   });
   const environment = scopeOf(law, read);
-  const rules = law.rules.map((rule): CompiledRule => {
+  const rules = law.rules.map((rule, index): CompiledRule => {
     try {
       return { law: rule, require: condition(environment, rule.require), otherwise: message(environment, rule.otherwise) };
     } catch (error) {
       if (!(error instanceof PredicateError)) throw error;
-      throw new UsageError('bad-policy', `${file}:${lineOfRule(text, rule.id)}: rule ${rule.id}: ${error.message} in "${error.source}"`, next);
+      throw new UsageError('bad-policy', `${file}:${lineIn(text, ['rules', index])}: rule ${rule.id}: ${error.message} in "${error.source}"`, next);
     }
   });
   return { law, words: read, rules };
@@ -85,8 +87,10 @@ function scopeOf(law: PolicyLaw, words: readonly Word[]): Environment {
   environment.registerVariable('standing', 'string');
   environment.registerVariable('edition', 'string');
   environment.registerVariable('signed_by', 'list<string>');
-  environment.registerVariable('findings', `list<${declareType(environment, 'AcceptFinding', findingRow)}>`);
-  environment.registerVariable('requirements', `list<${declareType(environment, 'AcceptRequirement', requirementRow)}>`);
+  const [finding, requirement] = [declareType(environment, 'AcceptFinding', findingRow), declareType(environment, 'AcceptRequirement', requirementRow)];
+  environment.registerVariable('findings', `list<${finding}>`);
+  environment.registerVariable('requirements', `list<${requirement}>`);
+  registerHeld(environment, { finding, requirement });
   environment.registerVariable('variances', `list<${declareType(environment, 'AcceptVariance', varianceRow)}>`);
   return environment;
 }
@@ -94,12 +98,4 @@ function scopeOf(law: PolicyLaw, words: readonly Word[]): Environment {
 function typeName(value: number | string | boolean | readonly string[]): string {
   if (Array.isArray(value)) return 'list<string>';
   return typeof value === 'number' ? 'double' : typeof value === 'boolean' ? 'bool' : 'string';
-}
-
-/** The line, from 1, on which a rule names itself; ids are slugs, so they hold nothing that a pattern would read otherwise. */
-function lineOfRule(text: string, id: string): number {
-  const lines = text.split('\n');
-  const start = lines.findIndex((line) => /^["']?rules["']?\s*:/u.test(line));
-  const named = new RegExp(`\\bid["']?\\s*:\\s*["']?${id}["']?\\s*(?:[#,}]|$)`, 'u');
-  return Math.max(start, lines.findIndex((line, at) => at >= start && named.test(line))) + 1;
 }

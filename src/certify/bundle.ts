@@ -25,15 +25,16 @@ export interface Bundle {
   readonly signature: Uint8Array;
   /** RFC 3161 responses (DER) over the signature. */
   readonly timestamps: readonly Uint8Array[];
-  /** Entries of a transparency log that came along. */
-  readonly logEntries: number;
+  /** Entries of transparency logs that came along, as they were written. */
+  readonly logEntries: readonly unknown[];
 }
 
-export function bundleText({ hint, payload, signature, timestamps }: Omit<Bundle, 'logEntries'>): string {
+export function bundleText({ hint, payload, signature, timestamps, logEntries }: Omit<Bundle, 'logEntries'> & Partial<Pick<Bundle, 'logEntries'>>): string {
   return spell({
     mediaType,
     verificationMaterial: {
       publicKey: { hint },
+      ...(logEntries === undefined || logEntries.length === 0 ? {} : { tlogEntries: logEntries }),
       ...(timestamps.length === 0 ? {} : { timestampVerificationData: { rfc3161Timestamps: timestamps.map((one) => ({ signedTimestamp: toBase64(one) })) } }),
     },
     dsseEnvelope: { payload: toBase64(payload), payloadType, signatures: [{ sig: toBase64(signature) }] },
@@ -57,10 +58,10 @@ export function readBundle(bytes: Uint8Array): Bundle | { readonly trouble: stri
     payload,
     signature,
     timestamps: timestamps.filter((one) => one !== undefined),
-    logEntries: verificationMaterial.tlogEntries?.length ?? 0,
+    logEntries: verificationMaterial.tlogEntries ?? [],
   };
 }
 
-export function bundleBytes(bundle: Omit<Bundle, 'logEntries'>): Uint8Array {
+export function bundleBytes(bundle: Parameters<typeof bundleText>[0]): Uint8Array {
   return utf8(bundleText(bundle));
 }

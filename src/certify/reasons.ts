@@ -12,6 +12,7 @@ export const meanings = {
   'key-type': 'it is signed with a kind of key that is not accepted here',
   'wrong-role': 'somebody signed in a role that is not theirs',
   'no-trusted-time': 'nobody trustworthy says when it was signed',
+  'not-logged': 'the public record of signatures does not vouch for it',
   replayed: 'a genuine signature was taken from another package',
   'unknown-edition': 'it was judged under an edition of the code that is not known here',
   'altered-edition': 'the text of the code it was judged under is not the published one',

@@ -3,20 +3,26 @@ import { parseDocument } from 'yaml';
 import { readJson } from './json.ts';
 import { day, namedDigest } from './forms.ts';
 import { fromPem, hintOf, publicKeyOf, signingKinds, type PublicKey } from './public-key.ts';
-import type { Cryptography } from './cryptography.ts';
+import { sha256Hex, type Cryptography } from './cryptography.ts';
 import { roleForm, roles, type Role } from './seal.ts';
 import { fitted, flag, list, members, oneOf, text, type Of } from './shape.ts';
+
+/** A publisher seals editions of the code; it seals no package. */
+export const trustRoles = [...roles, 'publisher'] as const;
+export type TrustRole = (typeof trustRoles)[number];
 
 const revocation = members({ because: text() }, { since: day });
 
 /** `plumbline-trust`, format 1 (`schema/trust.schema.json`). */
 export const trustForm = members(
-  { 'plumbline-trust': oneOf(1), keys: list(members({ name: text(), roles: list(roleForm, 1), key: text() }, { valid_from: day, valid_until: day, revoked: revocation }), 1) },
+  { 'plumbline-trust': oneOf(1), keys: list(members({ name: text(), roles: list(oneOf(...trustRoles), 1), key: text() }, { valid_from: day, valid_until: day, revoked: revocation }), 1) },
   {
     requires: list(roleForm, 1),
     requires_time: flag,
     allow: list(oneOf(...signingKinds), 1),
     timestamp_authorities: list(members({ name: text(), certificate: text() }, { valid_from: day, valid_until: day, revoked: revocation })),
+    transparency_logs: list(members({ name: text(), key: text() }, { revoked: revocation })),
+    requires_log: flag,
     revoked_packages: list(members({ index: namedDigest, because: text() })),
     editions: list(members({ id: text(), digest: namedDigest })),
   },
@@ -27,7 +33,7 @@ type Written = Of<typeof trustForm>;
 export interface TrustedKey {
   readonly name: string;
   readonly key: PublicKey;
-  readonly roles: readonly Role[];
+  readonly roles: readonly TrustRole[];
   readonly window: Window;
 }
 
@@ -44,6 +50,15 @@ export interface Authority {
   readonly window: Window;
 }
 
+/** A transparency log, by the key it signs its checkpoints with. */
+export interface TrustedLog {
+  readonly name: string;
+  /** SHA-256 of the key, in hexadecimal. */
+  readonly id: string;
+  readonly key: PublicKey;
+  readonly window: Window;
+}
+
 export interface TrustRoot {
   /** By the hint that bundles carry. */
   readonly keys: ReadonlyMap<string, TrustedKey>;
@@ -51,6 +66,8 @@ export interface TrustRoot {
   readonly requiresTime: boolean;
   readonly allow: readonly PublicKey['kind'][];
   readonly authorities: readonly Authority[];
+  readonly logs: readonly TrustedLog[];
+  readonly requiresLog: boolean;
   readonly revokedPackages: readonly { readonly index: string; readonly because: string }[];
   readonly editions: readonly { readonly id: string; readonly digest: string }[];
   /** True when it is a bare public key: nothing is known of roles, windows and revocations. */
@@ -72,7 +89,7 @@ export async function readTrust(bytes: Uint8Array, cryptography: Cryptography): 
 }
 
 async function bareKey(pem: string, cryptography: Cryptography): Promise<TrustRoot | { readonly complaint: string }> {
-  const root = await rootOf({ 'plumbline-trust': 1, keys: [{ name: 'the key that was given', roles: [...roles], key: pem }] }, cryptography);
+  const root = await rootOf({ 'plumbline-trust': 1, keys: [{ name: 'the key that was given', roles: [...trustRoles], key: pem }] }, cryptography);
   return 'complaint' in root ? root : { ...root, isBare: true };
 }
 
@@ -107,12 +124,21 @@ async function rootOf(written: Written, cryptography: Cryptography): Promise<Tru
     if (certificate === undefined) return { complaint: `the certificate of "${entry.name}" is no certificate in PEM` };
     authorities.push({ name: entry.name, certificate, window: windowOf(entry) });
   }
+  const logs: TrustedLog[] = [];
+  for (const entry of written.transparency_logs ?? []) {
+    const spki = fromPem(entry.key, 'PUBLIC KEY');
+    const key = spki === undefined ? undefined : publicKeyOf(spki);
+    if (key === undefined) return { complaint: `the key of the log "${entry.name}" is no public key in PEM` };
+    logs.push({ name: entry.name, id: await sha256Hex(cryptography, key.spki), key, window: windowOf(entry) });
+  }
   return {
     keys,
     requires: written.requires ?? ['maker'],
     requiresTime: written.requires_time ?? false,
     allow: written.allow ?? signingKinds,
     authorities,
+    logs,
+    requiresLog: written.requires_log ?? false,
     revokedPackages: written.revoked_packages ?? [],
     editions: written.editions ?? [],
     isBare: false,

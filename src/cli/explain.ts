@@ -29,6 +29,6 @@ async function unknown(id: string, codebook: readonly string[]): Promise<UsageEr
     return new UsageError('no-inspection-named', `"${id}" looks like the fingerprint of a finding, and no inspection was named to look it up in`, `plumbline explain ${id} --from INSPECTION.json`);
   }
   const near = nearest(id, [...pageIndex(codebook).keys(), ...(await loadWords()).keys()]);
-  const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : 'there are pages for elements (data-is-not-executable), rules (C01), probes (c/hazard), tallies (memory-ledger), words (hazard) and packages (package); a finding needs --from INSPECTION.json';
+  const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : 'there are pages for elements (data-is-not-executable), rules (C01), probes (c/hazard), tallies (memory-ledger), words (hazard), packages (package) and other formats (views); a finding needs --from INSPECTION.json';
   return new UsageError('no-such-page', `nothing is called "${id}"`, hint);
 }

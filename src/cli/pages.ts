@@ -30,6 +30,7 @@ export function pageIndex(codebooks: readonly string[]): ReadonlyMap<string, { r
       else index.set(basename(file, '.md'), { sort: 'rule', file });
     }
   }
+  index.set('views', { sort: 'format', file: join(shelfRoot, 'report', 'views.md') });
   index.set('package', { sort: 'format', file: join(shelfRoot, 'certify', 'package.md') });
   return index;
 }

@@ -50,7 +50,9 @@ export function deliverTo(file: string, text: string): void {
 /** Without --format the name of the file says what it is to hold; a report in HTML clothes would mislead. */
 async function byEnding(out: string, known: readonly string[]): Promise<Exporter> {
   const exporters = await Promise.all(known.map((name) => loadExporter(name)));
-  return exporters.find(({ extension }) => out.endsWith(extension)) ?? loadExporter('text');
+  // The longest ending that fits: `report.cdx-1.6.json` ends in `.json` too.
+  const [best] = exporters.filter(({ extension }) => out.endsWith(extension)).sort((a, b) => b.extension.length - a.extension.length);
+  return best ?? loadExporter('text');
 }
 
 function demandFolder(folder: string): void {

@@ -47,6 +47,12 @@ export function demandDocument<Value>(text: string, schema: z.ZodType<Value>, fi
   throw new UsageError('bad-document', shown.join('\n') + more, next);
 }
 
+/** The line, from 1, on which the value at `path` begins, for complaints about what a schema cannot check. */
+export function lineIn(text: string, path: readonly PropertyKey[]): number {
+  const lines = new LineCounter();
+  return Math.max(lines.linePos(offsetOf(parseDocument(text, { lineCounter: lines }), path)).line, 1);
+}
+
 function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {
   for (let length = path.length; length >= 0; length--) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);

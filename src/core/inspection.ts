@@ -90,6 +90,10 @@ export interface Inspection {
   /** Bytes of code in the images, by class and language; empty when no image was handed in. */
   readonly shipped: readonly Fact[];
   readonly coverage: readonly Fact[];
+  /** Escape hatches of each component by the standing of their reviews; present when there is one, or a record of a review. */
+  readonly sites?: readonly Fact[];
+  /** Where languages meet: functions that cross, summed up by component, language and other side; present when any does. */
+  readonly boundaries?: readonly Fact[];
   readonly hand_in_next: readonly (Settlement & { readonly unknowns: number; readonly elements: readonly string[] })[];
   readonly inventory: Inventory;
   readonly loaded: {

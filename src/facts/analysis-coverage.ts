@@ -14,6 +14,9 @@ export const analysisCoverage = factKind({
     files: count,
     bytes: count,
     read: count,
+    /** Bytes of code in files that were read, which no probe looked at; and bytes no compiler reads. Absent where nothing is known of either. */
+    unread_bytes: count.optional(),
+    dead_bytes: count.optional(),
     /** Reasons with the number of artifacts each stopped. */
     reasons: z.array(z.strictObject({ reason: z.string(), files: count })),
   }),

@@ -9,7 +9,7 @@ export const analysisRun = factKind({
   schema: z.strictObject({
     tool: z.string(),
     version: z.string(),
-    /** `memory-safety`, `coding-standard`, `threads`, `fuzzing`, `properties`, `coverage`, `other`, from a table of tools and rule sets. */
+    /** `memory-safety`, `coding-standard`, `threads`, `fuzzing`, `properties`, `coverage`, `other`, from a table of tools and rule sets; `network-scan` and `penetration-test` of the device from outside. */
     sort: z.string(),
     rules: z.number().int().nonnegative(),
     results: z.number().int().nonnegative(),

@@ -9,6 +9,9 @@ export interface CoverageRow {
   readonly files: number;
   readonly bytes: number;
   readonly read: number;
+  /** Bytes of code that nobody read in files that were, and that no compiler reads. */
+  readonly unreadBytes: number;
+  readonly deadBytes: number;
   readonly reasons: readonly { readonly reason: string; readonly files: number }[];
 }
 
@@ -35,13 +38,15 @@ function add(a: CoverageRow, b: CoverageRow): CoverageRow {
     files: a.files + b.files,
     bytes: a.bytes + b.bytes,
     read: a.read + b.read,
+    unreadBytes: a.unreadBytes + b.unreadBytes,
+    deadBytes: a.deadBytes + b.deadBytes,
     reasons: [...reasons].map(([reason, files]) => ({ reason, files })).sort((x, y) => y.files - x.files || compareText(x.reason, y.reason)),
   };
 }
 
 function readRow(value: unknown): CoverageRow | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { material, nature, files, bytes, read, reasons } = Object.fromEntries(Object.entries(value));
+  const { material, nature, files, bytes, read, reasons, unread_bytes: unread, dead_bytes: dead } = Object.fromEntries(Object.entries(value));
   if (typeof material !== 'string' || typeof files !== 'number' || typeof read !== 'number') return undefined;
   return {
     material,
@@ -49,6 +54,8 @@ function readRow(value: unknown): CoverageRow | undefined {
     files,
     bytes: typeof bytes === 'number' ? bytes : 0,
     read,
+    unreadBytes: typeof unread === 'number' ? unread : 0,
+    deadBytes: typeof dead === 'number' ? dead : 0,
     reasons: Array.isArray(reasons) ? reasons.flatMap(readReason) : [],
   };
 }

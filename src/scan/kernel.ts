@@ -43,6 +43,8 @@ export interface Kernel extends Exports {
   readonly partner: Int32Array;
   readonly noted: Uint32Array;
   readonly events: Uint32Array;
+  /** By conditional, in their order: the number of the arm to be taken, from 1; 0 leaves it to the kernel. All zero between walks. */
+  readonly pick: Uint8Array;
 }
 
 const place = new URL('kernel.wasm', import.meta.url);
@@ -57,9 +59,9 @@ function load(): Kernel {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(place)), {});
   const exports = instance.exports as unknown as Exports;
   exports.setUp();
-  const [input, inputLimit, kind, start, end, line, code, tokens, counts, words, wordSize, wordLimit, family, familySize, note, taken, partner, noted, events] =
-    Array.from({ length: 19 }, (_, which) => exports.layout(which)) as [
-      number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number,
+  const [input, inputLimit, kind, start, end, line, code, tokens, counts, words, wordSize, wordLimit, family, familySize, note, taken, partner, noted, events, pick] =
+    Array.from({ length: 20 }, (_, which) => exports.layout(which)) as [
+      number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number,
     ];
   const buffer = exports.memory.buffer as ArrayBuffer;
   return {
@@ -80,5 +82,6 @@ function load(): Kernel {
     partner: new Int32Array(buffer, partner, tokens),
     noted: new Uint32Array(buffer, noted, tokens),
     events: new Uint32Array(buffer, events, tokens + 1),
+    pick: new Uint8Array(buffer, pick, tokens),
   };
 }

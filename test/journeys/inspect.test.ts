@@ -74,6 +74,13 @@ describe('formats and places', () => {
     assert.equal(plumbline(['inspect', device, '--out', report, '--quiet']).out, '');
     assert.match(readFileSync(report, 'utf8'), /"version": ?"2\.1\.0"/);
   });
+  it('take the format from the longest ending that is known', () => {
+    for (const [ending, holds] of [['.json', '"schema":"plumbline-inspection-1"'], ['.cdx-1.7.json', '"specVersion": "1.7"'], ['.oscal-ar.json', '"assessment-results"'], ['.oscal-poam.json', '"plan-of-action-and-milestones"']] as const) {
+      const file = join(folder, `ending${ending}`);
+      plumbline(['inspect', device, '--out', file, '--quiet']);
+      assert.ok(readFileSync(file, 'utf8').includes(holds), ending);
+    }
+  });
   it('--quiet with a report prints nothing at all', () => {
     const { out, err } = plumbline(['inspect', device, '--format', 'html', '--out', `${folder}/quiet/`, '--quiet']);
     assert.deepEqual([out, err], ['', '']);

@@ -37,7 +37,7 @@ describe('functions', () => {
   });
 });
 
-const finding = (line: number, construct = ''): Hazard => ({ path: 'a.c', line, rule: 'C05', cwe: [191], function: 'f', construct, detail: '' });
+const finding = (line: number, construct = ''): Hazard => ({ path: 'a.c', line, rule: 'C05', cwe: [191], function: 'f', construct, detail: '', shipped: true });
 const folder: LabelledFolder = {
   name: 'a',
   path: '',

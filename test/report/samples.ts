@@ -1,5 +1,5 @@
 /** Sample inspections for the tests of reports: three written ones, a large one, and any of them filled with hostile text. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import type { ExportOptions } from '../../src/core/exporter.ts';
 import type { Breach } from '../../src/core/finding.ts';
 import type { Inspection } from '../../src/core/inspection.ts';
@@ -14,6 +14,12 @@ export function sample(name: SampleName): Inspection {
   const text = readFileSync(new URL(`samples/${name}.json`, import.meta.url), 'utf8');
   const parsed: unknown = JSON.parse(text);
   return inspectionShape.parse(parsed) as Inspection;
+}
+
+/** The golden inspections of whole devices. */
+export function goldens(): readonly Inspection[] {
+  const folder = new URL('../devices/golden/', import.meta.url);
+  return readdirSync(folder).map((file) => inspectionShape.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))) as Inspection);
 }
 
 /** The nonconforming sample with `many` breaches of a few rules in its first unmet finding. */

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
-import { uriOf } from '../../src/report/sarif/artifacts.ts';
+import { uriOf } from '../../src/report/uri.ts';
 import { message } from '../../src/report/sarif/message.ts';
 import type { Exporter } from '../../src/core/exporter.ts';
 import face from '../../src/report/sarif/exporter.ts';

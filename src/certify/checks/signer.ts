@@ -12,6 +12,7 @@ import { indexName, sealForm, sealPredicate, type PackageIndex, type Role } from
 import { fitted } from '../shape.ts';
 import { statementShape } from '../statement.ts';
 import type { TrustedKey, TrustRoot } from '../trust.ts';
+import { checkLogged } from './logged.ts';
 import { signedWhen } from './time.ts';
 
 /** A party that signed. `trusted` is absent for a key that the trust root does not hold. */
@@ -54,6 +55,7 @@ export async function checkSigner(folder: string, signing: Signing, notes: Notes
     if (file.holds === 'statement') await checkStatement(file.path, folder, bundle.hint, trusted, signing, notes);
   }
   checkStrays(folder, files, index, notes);
+  await checkLogged(bundle, path, signing, notes);
   const time = await signedWhen(bundle, trusted, path, signing, notes);
   return { folder, hint: bundle.hint, role: said.role, trusted, ...(time === undefined ? {} : { time }), isGood: notes.reasons.length === before };
 }
@@ -69,7 +71,6 @@ function bundleAt(path: string, files: Files, notes: Notes): Bundle | undefined 
     notes.refuse('malformed', path, `it is no signature bundle: ${bundle.trouble}`);
     return undefined;
   }
-  if (bundle.logEntries > 0) notes.unchecked(`the transparency log entry in ${path}: this version reads none`);
   return bundle;
 }
 
@@ -99,13 +100,15 @@ async function isSignedBy({ name, key }: TrustedKey, bundle: Bundle, path: strin
   return fits === true;
 }
 
-async function checkStatement(path: string, folder: string, hint: string, trusted: TrustedKey, { files, cryptography }: Signing, notes: Notes): Promise<void> {
+async function checkStatement(path: string, folder: string, hint: string, trusted: TrustedKey, signing: Signing, notes: Notes): Promise<void> {
+  const { files, cryptography } = signing;
   const name = path.replace(/^statements\/|\.json$/g, '');
   const at = `${folder}/${name}${bundleEnding}`;
   const bundle = bundleAt(at, files, notes);
   if (bundle === undefined) return;
   if (bundle.hint !== hint) notes.refuse('wrong-role', at, 'it is signed with another key than the seal beside it');
   const isSigned = bundle.hint === hint && (await isSignedBy(trusted, bundle, at, cryptography, notes));
+  if (bundle.logEntries.length > 0) await checkLogged(bundle, at, signing, notes);
   const bytes = files.get(statementPath(name));
   if (bytes !== undefined && !isSame(bytes, bundle.payload)) notes.refuse(isSigned ? 'replayed' : 'altered', at, `it signs another text than ${path}`);
 }

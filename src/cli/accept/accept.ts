@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decide } from '../../accept/decide.ts';
-import { readPolicy, type Policy } from '../../accept/policy.ts';
+import { readPolicy, type Policy, type RuleLaw } from '../../accept/policy.ts';
 import { reasonOf } from '../../acquire/walk.ts';
 import { writeWhole } from '../../acquire/write.ts';
 import type { Verification } from '../../certify/verify.ts';
@@ -15,6 +15,7 @@ import { print } from '../print.ts';
 import { plain, widthOf } from '../terminal.ts';
 import { versionOf } from '../version.ts';
 import { openVerified } from './open.ts';
+import { ownEvidence } from './own-evidence.ts';
 import { sheetPage, sheetText, type Sheet } from './sheet.ts';
 
 const status = { accept: 0, refuse: 1, 'accept-with-conditions': 0 } as const;
@@ -33,21 +34,23 @@ export async function policyFrom(name: string): Promise<Policy> {
 }
 
 export async function acceptCommand(path: string, given: Record<string, unknown>): Promise<number> {
-  const { policy: name, trust, out, format = 'text' } = given as { readonly policy?: string; readonly trust?: string; readonly out?: string; readonly format?: string };
+  const { policy: name, trust, out, format = 'text', own = [] } = given as { readonly policy?: string; readonly trust?: string; readonly out?: string; readonly format?: string; readonly own?: readonly string[] };
   if (name === undefined) throw new UsageError('no-policy', 'nothing says what is acceptable', 'name a policy with --policy FILE, or --policy contract-terms');
   if (!['text', 'json', 'html', 'pdf'].includes(format)) throw new UsageError('no-such-format', `there is no format "${format}" of an acceptance`, 'choose text, json, html or pdf');
   if (format === 'pdf' && out === undefined) throw new UsageError('no-place', 'a PDF cannot go to a terminal', 'name a file with --out FILE');
   const asOf = typeof given['asOf'] === 'string' ? given['asOf'] : new Date().toISOString().slice(0, 10);
   const policy = await policyFrom(name);
+  const evidence = await ownEvidence(own);
   const { verification, held } = await openVerified(path, trust, asOf);
   if (held === undefined) {
     await refuseUnread(verification, policy.law.id, asOf, format, out);
     return status.refuse;
   }
-  const { inspection, facts } = held;
+  const { inspection } = held;
+  const facts = [...held.facts, ...evidence.flatMap((one) => one.facts)];
   const signedBy = verification.signers.filter(({ isGood }) => isGood).map(({ trusted, hint, role }) => `${trusted?.name ?? hint} as ${role}`);
   const acceptance = decide(policy, { inspection, facts, signedBy, asOf });
-  const sheet: Sheet = { acceptance, policy: policy.law, inspection, signedBy, asOf, plumbline: versionOf() };
+  const sheet: Sheet = { evidence, acceptance, policy: policy.law, inspection, signedBy, asOf, plumbline: versionOf() };
   await deliver(sheet, format, out);
   return status[acceptance.decision];
 }
@@ -76,7 +79,7 @@ function textIn(sheet: Sheet, format: string): string {
   if (format === 'html') return sheetPage(sheet);
   if (format !== 'json') return `${sheetText(sheet, widthOf(process.stdout))}\n`;
   const answers = sheet.acceptance.answers.map(({ rule, holds, because }) => ({ rule: rule.id, holds, because }));
-  return `${canonicalJson({ ...sheet.acceptance, answers, policy: sheet.policy.id, as_of: sheet.asOf }, 2)}\n`;
+  return `${canonicalJson({ ...sheet.acceptance, answers, own_evidence: sheet.evidence.map(({ name, sha256, says }) => ({ name, sha256, says })), policy: sheet.policy.id, as_of: sheet.asOf }, 2)}\n`;
 }
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -97,13 +100,15 @@ function writePdf(page: string, out: string): void {
   }
 }
 
+const questionText = (asked: RuleLaw['mds2'][number]): string => (typeof asked === 'string' ? asked : `${asked.question}, ${asked.about}`);
+
 /** `plumbline contract`: the policy as language to paste, each clause tied to the check that will verify it. */
 export async function contractCommand(given: Record<string, unknown>): Promise<number> {
   const { policy: name } = given as { readonly policy?: string };
   if (name === undefined) throw new UsageError('no-policy', 'no policy was named', 'name one with --policy FILE, or --policy contract-terms');
   const { law } = await policyFrom(name);
   const clauses = law.rules.flatMap((rule, index) => [
-    `${index + 1}. ${rule.clause}`, `   *Verified by:* ${rule.verified_by}.${rule.outcome === 'refuse' ? ' The device is refused where this does not hold.' : ' Where this does not hold, the parties agree on the control.'}${rule.mds2.length > 0 ? ` *MDS2:* ${rule.mds2.join(', ')}.` : ''}${rule.sources.length > 0 ? ` *After:* ${rule.sources.join('; ')}.` : ''}`, '',
+    `${index + 1}. ${rule.clause}`, `   *Verified by:* ${rule.verified_by}.${rule.outcome === 'refuse' ? ' The device is refused where this does not hold.' : ' Where this does not hold, the parties agree on the control.'}${rule.mds2.length > 0 ? ` *MDS2:* ${rule.mds2.map(questionText).join('; ')}.` : ''}${rule.sources.length > 0 ? ` *After:* ${rule.sources.join('; ')}.` : ''}`, '',
   ]);
   await print(`# ${law.title}\n\n${law.about}\n\n${clauses.join('\n')}`);
   return 0;

@@ -1,5 +1,5 @@
 /** `plumbline code lint`: everything about the law that can be checked without a device, each fault with where it is. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../core/canonical.ts';
 import { compileElement } from '../../codebook/compile.ts';
@@ -7,7 +7,6 @@ import type { Element } from '../../codebook/codebook.ts';
 import { builtEdition } from '../../codebook/revision/build.ts';
 import { patched } from '../../codebook/revision/patch.ts';
 import type { Erratum } from '../../codebook/revision/schema.ts';
-import { isSealOf, type Envelope } from '../../codebook/revision/signature.ts';
 import { elementSchema } from '../../codebook/schema.ts';
 import { workedCases } from '../../judge/worked-cases.ts';
 import { inspect } from '../../inspect.ts';
@@ -18,36 +17,14 @@ import { noProgress } from '../progress.ts';
 import { plain } from '../terminal.ts';
 import { versionOf } from '../version.ts';
 import { editionIn, openBench, standingIn, today, type Bench } from './bench.ts';
+import { sealFaults } from './seals.ts';
 
 export async function lintCommand(given: Record<string, unknown>): Promise<number> {
   const asOf = today(given['asOf']);
   const bench = await openBench();
-  const faults = [...editionFaults(bench, asOf), ...sealFaults(bench), ...proposalFaults(bench), ...(await fixtureFaults(bench, given['quick'] === true)), ...erratumFaults(bench)];
+  const faults = [...editionFaults(bench, asOf), ...(await sealFaults(bench, asOf, given['trust'])), ...proposalFaults(bench), ...(await fixtureFaults(bench, given['quick'] === true)), ...erratumFaults(bench)];
   await print(faults.length === 0 ? `${bench.codebook.elements.size} elements, ${bench.codebook.editions.size} editions, ${bench.dockets.length} proposals: nothing to mend\n` : `${faults.map((fault) => `${plain(fault)}\n`).join('')}`);
   return faults.length === 0 ? 0 : exitCodes.nonconforming;
-}
-
-export const publisherFile = 'publisher.pem';
-
-/** A seal that lies beside an edition is that of the pinned publisher over exactly this law. */
-export function sealFaults(bench: Bench): readonly string[] {
-  const key = textOf(join(bench.home, publisherFile));
-  return [...bench.codebook.editions.values()].flatMap(({ law }) => {
-    const seal = textOf(join(bench.home, 'editions', `${law.id}.dsse.json`));
-    if (seal === undefined) return [];
-    const isWhole = key !== undefined && isSealOf(envelopeOf(seal), law, key);
-    return isWhole ? [] : [`edition ${law.id}: its seal is not that of ${publisherFile} over this law; plumbline code publish ${law.id} --key FILE`];
-  });
-}
-
-function envelopeOf(text: string): Envelope {
-  const none: Envelope = { payloadType: '', payload: '', signatures: [] };
-  try {
-    const value = JSON.parse(text) as Partial<Envelope> | null;
-    return typeof value?.payload === 'string' && Array.isArray(value.signatures) ? { ...none, ...value } : none;
-  } catch {
-    return none;
-  }
 }
 
 /** Published editions that were built must build again to the same law, from proposals that are accepted. */
@@ -146,9 +123,4 @@ export async function erratumCommand(id: string): Promise<number> {
   ];
   await print(`${lines.map(plain).join('\n')}\n`);
   return faults.length === 0 ? 0 : exitCodes.nonconforming;
-}
-
-/** The bytes of a file as text, or nothing. */
-export function textOf(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

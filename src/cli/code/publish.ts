@@ -12,7 +12,8 @@ import { exitCodes } from '../outcome.ts';
 import { print } from '../print.ts';
 import { plain } from '../terminal.ts';
 import { editionIn, openBench, standingIn, today, type Bench } from './bench.ts';
-import { proofOf, publisherFile, textOf } from './lint.ts';
+import { proofOf } from './lint.ts';
+import { publisherFile, textOf } from './seals.ts';
 
 interface Options {
   readonly draft?: boolean;

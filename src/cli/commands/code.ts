@@ -1,6 +1,6 @@
 /** Declares `plumbline code` and its parts. */
 import type { Argument, Command, CommandGroup, Option } from '../command-line.ts';
-import { date } from '../options.ts';
+import { codebook, count, date } from '../options.ts';
 
 const asOf: Option = { name: 'as-of', value: 'date', about: 'the day that is spoken of (default: today, UTC)', read: date };
 const json: Option = { name: 'json', about: 'as JSON, for a program' };
@@ -21,7 +21,7 @@ const group: CommandGroup = {
     part('show', 31, { about: 'Shows an edition or a proposal with everything on record.', arguments: [{ name: 'id', about: 'an edition or a proposal' }], options: [asOf], more: 'Example:\n  plumbline code show 2026.1', run: async ([id = ''], values) => (await import('../code/show.ts')).showCommand(id, values) }),
     part('lint', 32, {
       about: 'Checks the law: editions build again to the same bytes, patches fit, fixtures do what they are there for, errata loosen.',
-      arguments: [], options: [{ name: 'quick', about: 'without inspecting the incidents' }, asOf], more: 'Exit codes:\n  0 nothing to mend · 1 faults · 64 usage · 70 our fault',
+      arguments: [], options: [{ name: 'quick', about: 'without inspecting the incidents' }, { name: 'trust', value: 'file', about: 'a public key in PEM or a trust-root document: published editions must bear the seal of a publisher in it' }, asOf], more: 'Exit codes:\n  0 nothing to mend · 1 faults · 64 usage · 70 our fault',
       run: async (_given, values) => (await import('../code/lint.ts')).lintCommand(values),
     }),
     part('diff', 33, {
@@ -33,6 +33,11 @@ const group: CommandGroup = {
       about: 'Writes the code as a web site: editions, elements with their worked cases, proposals, crosswalks. It needs no network.',
       arguments: [], options: [{ name: 'out', value: 'dir', about: 'the folder to write into' }, asOf],
       more: 'Example:\n  plumbline code site --out site/', run: async (_given, values) => (await import('../code/site.ts')).siteCommand(values),
+    }),
+    part('export', 34, {
+      about: 'Writes an edition as an OSCAL catalog, or as one OSCAL profile for each of its levels.', arguments: [{ name: 'edition', about: 'id of the edition' }],
+      options: [{ name: 'format', value: 'name', about: 'oscal-catalog (default) or oscal-profile' }, { name: 'level', value: 'n', about: 'the profile of one level alone', read: count }, { name: 'out', value: 'dir', about: 'the folder to write into (default: standard output)' }, codebook],
+      more: 'Examples:\n  plumbline code export 2026.1 --out oscal/\n  plumbline code export 2026.1 --format oscal-profile --out oscal/', run: async ([id = ''], values) => (await import('../code/export.ts')).exportCommand(id, values),
     }),
     part('impact', 34, {
       about: 'Judges stored records under another edition and says what would change for each device. Nothing is scanned.',

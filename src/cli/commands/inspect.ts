@@ -11,7 +11,7 @@ const command: Command = {
     { name: 'revision', value: 'rev', about: 'a revision of the git repository at PATH instead of its files' },
     { name: 'edition', value: 'id', about: "edition of the code (default: the manifest's, else the newest)" },
     { name: 'level', value: 'n', about: 'level of the edition instead of the derived one', read: count },
-    { name: 'format', value: 'name', many: true, about: 'text, json, sarif, markdown or html; may be given several times (default: by the ending of --out, else text)' },
+    { name: 'format', value: 'name', many: true, about: 'text, json, sarif, markdown, html, cyclonedx-1.6, cyclonedx-1.7, oscal-ar or oscal-poam; may be given several times (default: by the ending of --out, else text)' },
     { name: 'out', value: 'target', about: 'a folder, a file, or - for standard output' },
     { name: 'baseline', value: 'file', about: 'an earlier inspection (JSON); report and gate only what is new' },
     { name: 'as-of', value: 'date', about: 'the day the inspection speaks of (default: today, UTC)', read: date },

@@ -27,9 +27,9 @@ async function lookAt(path: string, asOf: string): Promise<Seen> {
   const facts = stored.filed.filter((said) => !isBlank(said)).map((said) => said as { readonly word: string; readonly value: unknown });
   const of = <Value>(word: string): readonly Value[] => facts.filter((fact) => fact.word === word).map((fact) => fact.value as Value);
   const sizes = of<{ readonly language: string; readonly code: number }>('source-size');
-  const hatches = of<{ readonly documented: boolean; readonly test: boolean; readonly key: string }>('escape-hatch').filter(({ test }) => !test);
-  const reviewed = new Set(of<{ readonly subjects: readonly string[]; readonly conclusion: string }>('review').filter(({ conclusion }) => conclusion === 'accepted').flatMap(({ subjects }) => subjects));
+  const hatches = of<{ readonly documented: boolean; readonly test: boolean }>('escape-hatch').filter(({ test }) => !test);
+  const reviewed = of<{ readonly test: boolean; readonly state: string }>('site-standing').filter(({ test, state }) => !test && state === 'reviewed').length;
   const lines: Record<string, number> = {};
   for (const { language, code } of sizes) lines[language] = (lines[language] ?? 0) + code;
-  return { hazards: of('hazard').length, lines, hatches: hatches.length, documented: hatches.filter(({ documented }) => documented).length, reviewed: hatches.filter(({ key }) => reviewed.has(key)).length };
+  return { hazards: of('hazard').length, lines, hatches: hatches.length, documented: hatches.filter(({ documented }) => documented).length, reviewed };
 }

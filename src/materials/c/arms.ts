@@ -1,5 +1,6 @@
 /** Which conditional arms shape a file: all that leave brackets as they found them, else the first. It evaluates only a bare 0 or 1. */
 import { Directive, latin1, TokenKind, tokenText, type Lexed } from '../../scan/lexed.ts';
+import { bareValue } from '../../scan/conditionals.ts';
 import { skeletonOf } from '../../scan/skeleton.ts';
 import { noting } from './words.ts';
 
@@ -132,15 +133,6 @@ function nextArm(arms: Arms, from: number): number {
     }
   }
   return count;
-}
-
-/** `0` or `1` when that is the whole condition, or `0` when the condition is `0 && …`. */
-function bareValue(lexed: Lexed, at: number): string {
-  if (lexed.kind[at] !== TokenKind.number) return '';
-  const text = tokenText(lexed, at);
-  const ends = lexed.kind[at + 1] === TokenKind.directiveEnd;
-  if (text === '0' && (ends || lexed.code[at + 1] === 0x2626)) return '0';
-  return text === '1' && ends ? '1' : '';
 }
 
 const plusplusName = '__cplusplus';

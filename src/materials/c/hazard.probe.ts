@@ -2,42 +2,84 @@
 import type { Observation } from '../../core/fact.ts';
 import type { Probe } from '../../core/material.ts';
 import { hazard } from '../../facts/hazard.ts';
+import { parseCoverage } from '../../facts/parse-coverage.ts';
+import { mostWalks } from '../../scan/conditionals.ts';
 import { tokenText } from '../../scan/lexed.ts';
 import { fileView, type FunctionView, functionView } from './hazards/reading/function-view.ts';
 import { written } from './hazards/reading/code.ts';
 import type { Rule, Sighting } from './hazards/rule.ts';
 import { wokenBy } from './hazards/wake.ts';
 import type { CForm } from './material.ts';
+import { type Coverage, coverageOf, isFresh, note, type Reading, startReading } from './reading.ts';
 import type { FunctionSpan } from './spans.ts';
-import { type Structure, structureOf } from './structure.ts';
+import { nextStructure, type Structure, structureOf } from './structure.ts';
 
 /** The densest file of the reference set has some hundreds; a list beyond this only fills memory. */
 const mostListed = 20_000;
 
 const probe: Probe<CForm> = {
   name: 'hazard',
-  revision: 4,
-  states: [hazard],
+  revision: 5,
+  states: [hazard, parseCoverage],
   look({ lexed }) {
     const seen: Observation[] = [];
     if (lexed.trouble !== '') seen.push(hazard.blank(lexed.trouble));
-    const structure = structureOf(lexed);
-    const file = fileView(structure);
-    const waker = { file: structure, at: 0 };
-    for (const span of structure.functions) {
-      if (seen.length >= mostListed) return [...seen.slice(0, mostListed), hazard.blank(`more than ${mostListed} constructs in one file: the rest was not looked at`, { line: lexed.line[structure.tokens[span.name] ?? 0] ?? 0 })];
-      if (span.bodyClose === structure.count) seen.push(unclosed(structure, span));
-      const woken = wokenBy(waker, span);
-      if (woken.length === 0) continue;
-      const view = functionView(file, span);
-      for (const rule of woken) for (const sighting of rule.look(view)) seen.push(stated(rule, view, sighting));
-      for (const doubt of view.doubts) seen.push(hazard.blank(`in ${view.name}: ${doubt}`, { line: view.code.line(span.name) }));
+    const reading = startReading(lexed);
+    const said = new Map<string, string>();
+    for (let file: Structure | undefined = structureOf(lexed); file !== undefined && seen.length < mostListed; file = nextStructure(lexed)) {
+      lookAt(file, reading, said, seen);
+      note(reading, file);
     }
-    return seen;
+    if (seen.length >= mostListed) return [...seen.slice(0, mostListed), hazard.blank(`more than ${mostListed} constructs in one file: the rest was not looked at`)];
+    return [...seen, ...unread(coverageOf(reading))];
   },
 };
 
 export default probe;
+
+/** Later walks go only through functions with something new, and speak only of that: an arm may lack the check that another has. */
+function lookAt(structure: Structure, reading: Reading, said: Map<string, string>, seen: Observation[]): void {
+  const file = fileView(structure);
+  const waker = { file: structure, at: 0 };
+  for (const span of structure.functions) {
+    if (seen.length >= mostListed) return;
+    if (structure.walk > 0 && !isFresh(reading, structure, { from: span.name, to: span.bodyClose + 1 })) continue;
+    if (span.bodyClose === structure.count) seen.push(unclosed(structure, span));
+    const woken = wokenBy(waker, span);
+    if (woken.length === 0) continue;
+    const view = functionView(file, span);
+    for (const rule of woken) {
+      for (const sighting of rule.look(view)) {
+        if (structure.walk > 0 && !isFresh(reading, structure, sighting.at)) continue;
+        if (!isNew(rule, sighting, view, said)) continue;
+        seen.push(stated(rule, view, sighting));
+      }
+    }
+    for (const doubt of view.doubts) seen.push(hazard.blank(`in ${view.name}: ${doubt}`, { line: view.code.line(span.name) }));
+  }
+}
+
+/** A file of which a part was not read is not clean because nothing was found in the rest. */
+function unread(coverage: Coverage): readonly Observation[] {
+  const { bytes, unread: left, dead } = coverage;
+  if (left + dead === 0) return [];
+  const share = ((left / Math.max(bytes, 1)) * 100).toFixed(left * 100 < bytes ? 1 : 0);
+  const blanks = left === 0 ? [] : [hazard.blank(`${left} of ${bytes} bytes of code (${share} %) were not read: they stand in arms of conditionals beyond the ${mostWalks} ways that were taken, or behind a body that does not close`)];
+  return [parseCoverage.state({ bytes, unread: left, dead }), ...blanks];
+}
+
+/**
+ * Nothing is said twice, whichever way a walk came to it. One element of an array that several rules have something against is one
+ * thing to mend: the first of them speaks.
+ */
+function isNew({ id }: Rule, { at }: Sighting, { code, file }: FunctionView, said: Map<string, string>): boolean {
+  const token = (position: number): number => file.structure.tokens[position] ?? 0;
+  const key = `${id} ${token(at.from)}`;
+  const element = code.text(at.to - 1) === ']' ? `] ${token(at.to - 1)}` : key;
+  if (said.has(key) || (said.get(element) ?? id) !== id) return false;
+  said.set(key, id).set(element, id);
+  return true;
+}
 
 /** Without its closing brace a function swallows what follows, and rules would speak of the wrong one. */
 function unclosed({ lexed, tokens }: Structure, span: FunctionSpan): Observation {

@@ -1,12 +1,12 @@
-/** Brackets and functions of a C or C++ file with the first arm of each conditional taken; no tree, no macros. */
+/** Brackets and functions of a C or C++ file, walk by walk over the arms of its conditionals; no tree, no macros. */
 import type { Lexed } from '../../scan/lexed.ts';
-import { type Skeleton, skeletonOf } from '../../scan/skeleton.ts';
+import { nextSkeleton, type Skeleton, skeletonOf } from '../../scan/skeleton.ts';
 import { type FunctionSpan, functionsOf } from './spans.ts';
 import { noting } from './words.ts';
 
 /**
  * Positions in `partner`, `noted` and in the function spans index `tokens`, not the lexer's stream.
- * The arrays are the kernel's: valid until the next file is lexed.
+ * The arrays are the kernel's: valid until the next walk, or until the next file is lexed.
  */
 export interface Structure extends Skeleton {
   readonly lexed: Lexed;
@@ -21,10 +21,20 @@ export const Mark = {
 
 let last: Structure | undefined;
 
-/** Several probes ask about one file in a row: asking again costs nothing. */
+/** The first walk, with the largest arm of each conditional. Several probes ask about one file in a row: asking again costs nothing. */
 export function structureOf(lexed: Lexed): Structure {
-  if (last?.lexed === lexed) return last;
-  const bare = { lexed, ...skeletonOf(lexed, noting) };
-  last = { ...bare, functions: functionsOf(bare) };
-  return last;
+  const skeleton = skeletonOf(lexed, noting);
+  if (last?.lexed === lexed && last.walk === 0) return last;
+  return (last = structured(lexed, skeleton));
+}
+
+/** The next walk; undefined when every arm was taken, or the limit of walks is reached. */
+export function nextStructure(lexed: Lexed): Structure | undefined {
+  const skeleton = nextSkeleton(lexed, noting);
+  return skeleton === undefined ? undefined : (last = structured(lexed, skeleton));
+}
+
+function structured(lexed: Lexed, skeleton: Skeleton): Structure {
+  const bare = { lexed, ...skeleton };
+  return { ...bare, functions: functionsOf(bare) };
 }

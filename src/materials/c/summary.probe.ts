@@ -1,11 +1,12 @@
 /** States what the functions of a C or C++ file do to each other and to what they share; it follows nothing beyond the file and judges nothing. */
 import type { Probe } from '../../core/material.ts';
-import { functionSummary, packFunction, packVariable } from '../../facts/function-summary.ts';
+import { functionSummary, packFunction, packVariable, type SummedFunction, type SummedVariable } from '../../facts/function-summary.ts';
 import { tokenText } from '../../scan/lexed.ts';
 import type { CForm } from './material.ts';
 import { languageOf } from './languages.ts';
 import type { FunctionSpan } from './spans.ts';
-import { type Structure, structureOf } from './structure.ts';
+import { isFresh, note, startReading } from './reading.ts';
+import { nextStructure, type Structure, structureOf } from './structure.ts';
 import { summarise } from './summary/body.ts';
 import { readFileLevel } from './summary/file-level.ts';
 import { readingOf } from './summary/reading.ts';
@@ -17,27 +18,52 @@ const worth = sieve();
 
 const probe: Probe<CForm> = {
   name: 'summary',
-  revision: 1,
+  revision: 2,
   states: [functionSummary],
   look({ lexed, view }, sight) {
-    const file = structureOf(lexed);
-    const spans = file.functions.map(namedAsOutlined(file, view));
-    const names = spans.map(({ name }) => name);
     const isPlusplus = languageOf(sight.path) === 'C++' || view.marks.includes('c++');
-    const reading = readingOf(file, new Set(names), isPlusplus);
-    const unions = readFileLevel(reading);
-    refill(worth, names, reading.variables.keys());
     const doubts = new Set<string>(lexed.trouble === '' ? [] : [lexed.trouble]);
-    const functions = spans.map(({ span, name }) => packFunction(summarise(reading, span, name, worth, (reason) => doubts.add(reason))));
+    const walked = startReading(lexed);
+    const functions = new Map<string, SummedFunction[]>();
+    const variables = new Map<string, SummedVariable>();
+    const [entries, addressed] = [new Set<string>(), new Set<string>()];
+    let unions = 0;
+    for (let file: Structure | undefined = structureOf(lexed); file !== undefined; file = nextStructure(lexed)) {
+      const walk = file.walk;
+      const spans = file.functions.map(namedAsOutlined(file, view));
+      const names = spans.map(({ name }) => name);
+      const reading = readingOf(file, new Set([...names, ...functions.keys()]), isPlusplus);
+      const found = readFileLevel(reading);
+      if (walk === 0) unions = found;
+      refill(worth, names, reading.variables.keys());
+      for (const { span, name } of spans) {
+        if (walk > 0 && !isFresh(walked, file, { from: span.name, to: span.bodyClose + 1 })) continue;
+        const summed = summarise(reading, span, name, worth, (reason) => doubts.add(reason));
+        const known = functions.get(name);
+        if (walk === 0) functions.set(name, [...(known ?? []), summed]);
+        else functions.set(name, known === undefined ? [summed] : known.map((each, index) => (index === 0 ? withCallsOf(each, summed) : each)));
+      }
+      for (const [name, variable] of reading.variables) if (!variables.has(name)) variables.set(name, variable);
+      for (const entry of reading.entries) entries.add(entry);
+      for (const name of reading.addressed) addressed.add(name);
+      note(walked, file);
+    }
     const blanks = [...doubts].map((reason) => functionSummary.blank(reason));
-    const variables = [...reading.variables.values()].map(packVariable);
-    if (functions.length + variables.length + unions + reading.entries.size === 0) return blanks;
-    const summary = functionSummary.state({ functions, variables, entries: [...reading.entries].sort(), addressed: [...reading.addressed].sort(), unions });
+    if (functions.size + variables.size + unions + entries.size === 0) return blanks;
+    const packed = [...functions.values()].flat().map(packFunction);
+    const summary = functionSummary.state({ functions: packed, variables: [...variables.values()].map(packVariable), entries: [...entries].sort(), addressed: [...addressed].sort(), unions });
     return [summary, ...blanks];
   },
 };
 
 export default probe;
+
+/** Another arm of the same function adds whom it calls; what it shares and checks is taken from the first way alone, so that nothing is mixed. */
+function withCallsOf(first: SummedFunction, other: SummedFunction): SummedFunction {
+  const known = new Set(first.calls.map(({ callee, line }) => `${callee} ${line}`));
+  const more = other.calls.filter(({ callee, line }) => line >= first.line && line <= first.lastLine && !known.has(`${callee} ${line}`));
+  return more.length === 0 ? first : { ...first, calls: [...first.calls, ...more] };
+}
 
 /**
  * The outline names functions with their classes, and those that a macro heads with its argument; it also sees through

@@ -27,7 +27,7 @@ const hazards: readonly string[] = [
   '__builtin_setjmp', '__builtin_longjmp', 'fgets', 'strlcpy', 'strlcat', 'strncmp', 'memcmp', 'getcwd', 'strftime', 'calloc', 'free',
   'char', 'unsigned', 'void', 'int', ...answers.keys(), 'pvPortCalloc', 'k_calloc', 'strdup', 'strndup', 'fopen', 'fdopen', 'opendir', 'getenv', 'gethostbyname',
   'pbuf_alloc', 'netbuf_new', 'net_buf_alloc', 'xQueueCreate', 'xSemaphoreCreateMutex', 'xSemaphoreCreateBinary', 'nothrow', 'strlen', 'wcslen', 'strcmp', 'strcasecmp',
-  'strchr', 'strrchr', 'strstr', 'strtok', 'strpbrk', 'strspn', 'strcspn', 'strtod', 'puts',
+  'strchr', 'strrchr', 'strstr', 'strnlen', 'AsciiStrLen', 'StrLen', 'ftell', 'ftello', 'lseek', 'strtok', 'strpbrk', 'strspn', 'strcspn', 'strtod', 'puts',
 ];
 
 export const words = wordTable([...structure, ...hazards]);

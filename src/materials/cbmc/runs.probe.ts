@@ -39,4 +39,4 @@ function classOf(id: Property['id']): string {
   return /\.([A-Za-z_-]+)\.\d+$/.exec(id)?.[1] ?? id;
 }
 
-export default { name: 'runs', revision: 1, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<CbmcLog>;
+export default { name: 'runs', revision: 2, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<CbmcLog>;

@@ -8,6 +8,8 @@ import type { BillForm, Entry } from './material.ts';
 import { supportOf } from './support.ts';
 
 function* look({ document, entries, lineOf }: BillForm): Generator<Observation> {
+  // The format also carries attestations; one that lists no component claims something of a device and is no bill of it.
+  if (document['declarations'] !== undefined && document['components'] === undefined && entries.length === 0) return;
   const related = referencesIn(document);
   const stated = entries.map((entry) => ({ line: lineOf(entry.component), value: entryOf(entry, related) }));
   const metadata = asObject(document['metadata']);
@@ -95,4 +97,4 @@ function referencesIn(document: JsonObject): ReadonlySet<string> {
   return found;
 }
 
-export default { name: 'entries', revision: 1, states: [bill, billEntry], look } satisfies Probe<BillForm>;
+export default { name: 'entries', revision: 2, states: [bill, billEntry], look } satisfies Probe<BillForm>;

@@ -5,16 +5,17 @@ import type { Probe } from '../../core/material.ts';
 import { shippedCode } from '../../facts/shipped-code.ts';
 import { unitFlags } from '../../facts/unit-flags.ts';
 import { compileUnits, type CompileUnit } from './dwarf/units.ts';
-import { explain } from './explained.ts';
+import { explain, type Explained } from './explained.ts';
 import { fileTypes } from './header.ts';
 import type { Elf } from './material.ts';
+import { textAt } from './numbers.ts';
 import { readProducer, type Producer } from './producer.ts';
 
 const unitsShown = 20;
 
 const probe: Probe<Elf> = {
   name: 'code',
-  revision: 1,
+  revision: 2,
   states: [shippedCode, unitFlags],
   look: (elf) => {
     const { type } = elf.header;
@@ -33,6 +34,7 @@ const probe: Probe<Elf> = {
       }, placeOf(elf, '.text')),
       ...found.troubles.map((trouble) => shippedCode.blank(trouble)),
       ...flagsOf(sized, placeOf(elf, '.debug_info')),
+      ...untold(elf, sized, explained, placeOf(elf, '.debug_info')),
     ];
   },
 };
@@ -52,6 +54,40 @@ interface Group {
   bytes: number;
   readonly examples: string[];
 }
+
+/** Code of which nothing says how it was built: outside all units, or of a compiler that did not record its switches. */
+function untold(elf: Elf, sized: readonly { readonly unit: CompileUnit; readonly bytes: number }[], { executable, parts }: Explained, at: Spot): readonly Observation[] {
+  if (executable === 0) return [];
+  if (sized.length === 0) return [unitFlags.blank('no debug information: how the code of this image was compiled is not told', at)];
+  const silent = sized.filter(({ unit }) => unit.language !== 'Assembly' && (unit.producer === '' || !readProducer(unit.producer).recorded));
+  const bytes = silent.reduce((sum, unit) => sum + unit.bytes, 0);
+  const [first] = silent;
+  const blanks = first === undefined ? [] : [unitFlags.blank(`${silent.length} units with ${bytes} bytes of code, such as ${first.unit.name}, do not record the switches they were compiled with`, at)];
+  const outside = [...parts.values()].filter(({ told_by: by }) => by === 'names' || by === 'nothing').reduce((sum, part) => sum + part.bytes, 0);
+  const left = outside - startUp(elf);
+  return left <= 0 ? blanks : [...blanks, unitFlags.blank(`${left} of ${executable} bytes of code belong to no unit: how they were compiled is not told, as of libraries without debug information`, at)];
+}
+
+/** Functions of the start-up files (crt1.o, crti.o, crtbegin.o) that every link adds, by their names in GCC and glibc. */
+const startUpNames: ReadonlySet<string> = new Set([
+  '_start', '_init', '_fini', 'deregister_tm_clones', 'register_tm_clones', '__do_global_dtors_aux', 'frame_dummy', '_dl_relocate_static_pie', '__libc_csu_init', '__libc_csu_fini', 'call_weak_fn',
+]);
+
+/** Most of them are hand-written and state no size: they end where the next function begins. */
+function startUp(elf: Elf): number {
+  const symbols = elf.symbols();
+  if (typeof symbols !== 'object') return 0;
+  const { bytes } = elf.numbers;
+  const sorted = [...symbols.functions].sort((a, b) => a.address - b.address);
+  return sorted.reduce((sum, { name, address, size }, index) => {
+    if (!startUpNames.has(textAt(bytes, name, Math.min(bytes.length, name + 40)))) return sum;
+    const next = sorted.slice(index + 1).find((other) => other.address > address)?.address ?? address;
+    return sum + (size > 0 ? Math.max(size, Math.min(next - address, size + 15)) : Math.min(next - address, longestStartUp));
+  }, 0);
+}
+
+/** The longest of them in GCC for x86-64 takes 64 bytes. */
+const longestStartUp = 128;
 
 /** Units of one compiler with the same telling switches are one statement. */
 function flagsOf(sized: readonly { readonly unit: CompileUnit; readonly bytes: number }[], at: Spot): readonly Observation[] {

@@ -35,7 +35,7 @@ function parse(bytes: Uint8Array): readonly Suite[] | Unreadable {
   const suites: Growing[] = [];
   let current: Growing | undefined;
   const seen = new Set<string>();
-  for (const event of readXml(bytes)) {
+  for (const event of readXml(bytes, { texts: false })) {
     if (event.event === 'trouble') return { unreadable: event.reason };
     if (event.event === 'text') continue;
     if (event.event === 'close') {

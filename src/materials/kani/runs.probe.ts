@@ -28,4 +28,4 @@ function classOf({ name }: Check): string {
   return /\.([A-Za-z_-]+)\.\d+$/.exec(name)?.[1] ?? name;
 }
 
-export default { name: 'runs', revision: 1, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<KaniLog>;
+export default { name: 'runs', revision: 2, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<KaniLog>;

@@ -1,6 +1,6 @@
 /** Gives every site of a file its key: a digest that stays the same when lines move and changes when the code does. */
-import { createHash } from 'node:crypto';
 import type { Lexed } from '../../scan/lexed.ts';
+import { short } from './digest.ts';
 import type { Site } from './site.ts';
 import { isMark } from './tokens.ts';
 import { mark } from './words.ts';
@@ -10,9 +10,6 @@ export interface KeyedSite {
   readonly key: string;
 }
 
-/** Sixteen hexadecimal digits: among a million sites two alike by chance are as likely as 1 in 37 million. */
-const keyLength = 16;
-
 /** Tokens taken to each side of an operation, up to the ends of its statement. */
 const statementReach = 40;
 
@@ -20,7 +17,18 @@ const statementReach = 40;
  * Sites in order of place with their keys. An outer site is digested over its tokens with each inner site replaced by
  * the inner one's digest, so the whole costs one pass however deep the nesting is.
  */
-export function keyed(lexed: Lexed, sites: readonly Site[]): KeyedSite[] {
+export function keyed(lexed: Lexed, sites: readonly Site[]): readonly KeyedSite[] {
+  const known = made.get(sites);
+  if (known !== undefined) return known;
+  const keys = keysOf(lexed, sites);
+  made.set(sites, keys);
+  return keys;
+}
+
+/** Two probes ask for the keys of one file; the list of its sites is the same object for both. */
+const made = new WeakMap<readonly Site[], readonly KeyedSite[]>();
+
+function keysOf(lexed: Lexed, sites: readonly Site[]): KeyedSite[] {
   const ordered = [...sites].sort((a, b) => a.first - b.first || b.last - a.last);
   const digests: string[] = new Array<string>(ordered.length).fill('');
   for (let index = ordered.length - 1; index >= 0; index--) digests[index] = digestOf(lexed, ordered, digests, index);
@@ -72,8 +80,4 @@ function statement(lexed: Lexed, at: number): Buffer {
 
 function endsStatement(lexed: Lexed, token: number): boolean {
   return isMark(lexed, token, mark.semicolon) || isMark(lexed, token, mark.openBrace) || isMark(lexed, token, mark.closeBrace);
-}
-
-function short(text: string | Buffer): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, keyLength);
 }

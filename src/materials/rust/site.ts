@@ -47,6 +47,16 @@ export interface Frame {
   readonly site: Site | undefined;
 }
 
+/** A function, a macro, a `const` or `static` item, or a module: what a site can stand in. */
+export interface Span {
+  readonly kind: 'fn' | 'value' | 'macro' | 'mod';
+  readonly path: string;
+  readonly first: number;
+  /** The bracket that opens its body. */
+  readonly open: number;
+  readonly last: number;
+}
+
 export interface StaticMut {
   readonly name: string;
   readonly declared: number;
@@ -56,6 +66,7 @@ export interface StaticMut {
 export interface Structure {
   readonly sites: readonly Site[];
   readonly functions: readonly FunctionSpan[];
+  readonly spans: readonly Span[];
   readonly names: ReadonlySet<string>;
   readonly signs: ReadonlySet<string>;
   readonly statics: readonly StaticMut[];

@@ -3,7 +3,7 @@ import type { Lexed } from '../../scan/lexed.ts';
 import { tokenText } from '../../scan/lexed.ts';
 import type { Attribute } from './attributes.ts';
 import type { Operations } from './operations.ts';
-import { mostSites, type Frame, type FrameKind, type FunctionSpan, type Site, type SiteForm, type StaticMut } from './site.ts';
+import { mostSites, type Frame, type FrameKind, type FunctionSpan, type Site, type SiteForm, type Span, type StaticMut } from './site.ts';
 import { remarkedAbove, remarkedWithin } from './remarks.ts';
 
 /** An item between its keyword and its body or semicolon. */
@@ -31,6 +31,7 @@ export interface Walk {
   pending: { around: number; test: boolean; attributes: Attribute[] } | undefined;
   readonly sites: Site[];
   readonly functions: FunctionSpan[];
+  readonly spans: Span[];
   readonly names: Set<string>;
   readonly signs: Set<string>;
   readonly statics: StaticMut[];
@@ -47,7 +48,7 @@ export function openWalk(lexed: Lexed, operations: Operations | undefined): Walk
   };
   return {
     lexed, operations, openers: [], frames: [file], top: file, header: undefined, pending: undefined, sites: [],
-    functions: [], names: new Set(), signs: new Set(), statics: [], hasUnion: false, trouble: lexed.trouble,
+    functions: [], spans: [], names: new Set(), signs: new Set(), statics: [], hasUnion: false, trouble: lexed.trouble,
   };
 }
 
@@ -70,6 +71,8 @@ export function popFrame(w: Walk, close: number): void {
   w.top = w.frames.at(-1) ?? w.top;
   if (frame === undefined) return;
   frame.close = close;
+  const { kind, path, first, open } = frame;
+  if (kind === 'fn' || kind === 'value' || kind === 'macro' || kind === 'mod') w.spans.push({ kind, path, first, open, last: close });
   if (frame.kind === 'fn' && !frame.name.startsWith('$')) {
     const { line } = w.lexed;
     w.functions.push({ name: frame.name, firstLine: line[frame.first] ?? 0, lastLine: line[close] ?? 0 });

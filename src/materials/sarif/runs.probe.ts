@@ -73,4 +73,4 @@ function messageOf(result: JsonObject): string {
   return asText(message['text']) || asText(message['markdown']) || asText(message['id']);
 }
 
-export default { name: 'runs', revision: 2, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<Log>;
+export default { name: 'runs', revision: 4, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<Log>;

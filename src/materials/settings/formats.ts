@@ -57,7 +57,7 @@ function byContent(extension: string, head: Uint8Array): string | undefined {
     return undefined;
   }
   if (extensions.has(extension) || xmlElsewhere.has(extension) || !/^(?:\xef\xbb\xbf)?<\?xml\s/.test(text)) return undefined;
-  return /<testsuites?\b|<cppcheck\b|<key>clang_version<|<coverage\b|<cprover\b|cyclonedx|spdx|<svg\b|<html\b/i.test(text) ? undefined : 'XML';
+  return /<testsuites?\b|<cppcheck\b|<key>clang_version<|<coverage\b|<cprover\b|cyclonedx|spdx|<svg\b|<html\b|<nmaprun\b|<NessusClientData_v2\b/i.test(text) ? undefined : 'XML';
 }
 
 /** Magic and version 17 of the Devicetree Specification, section 5.2; with a node `images` it is a U-Boot FIT, which is an image. */

@@ -16,6 +16,7 @@ export function contents(inspection: Inspection, chapters: readonly Chapter[]): 
       inspection.hand_in_next.length > 0 && h('li', {}, link('hand-in', 'What to hand in next')),
       h('li', {}, link('elements', 'Element by element'), h('ul', {}, chapters.map(entry))),
       h('li', {}, link('ledger', 'Memory-safety ledger')),
+      (inspection.boundaries ?? []).length > 0 && h('li', {}, link('boundaries', 'Where languages meet')),
       h('li', {}, link('coverage', 'What was looked at')),
       (inspection.statements ?? []).length > 0 && h('li', {}, link('statements', 'What people stated')),
       h('li', {}, link('device', 'The device')),

@@ -26,10 +26,10 @@ function materials(inspection: Inspection): Child {
       inspection.inventory.materials.map((row) => [row.material, row.nature, count(row.files), size(row.bytes)]));
   }
   return table('coverage', 'Files read whole, by material',
-    [{ title: 'Material' }, { title: 'Nature' }, { title: 'Files', number: true }, { title: 'Size', number: true }, { title: 'Read whole', number: true }, { title: 'Why not' }],
+    [{ title: 'Material' }, { title: 'Nature' }, { title: 'Files', number: true }, { title: 'Size', number: true }, { title: 'Read whole', number: true }, { title: 'Code not read', number: true }, { title: 'Why not' }],
     covered.slice(0, rowsShown).map((row) => [
-      row.material, row.nature, count(row.files), size(row.bytes), percent(row.read, row.files),
-      row.reasons.slice(0, 4).map((one) => `${one.reason} (${count(one.files)})`).join('; '),
+      row.material, row.nature, count(row.files), size(row.bytes), percent(row.read, row.files), row.unreadBytes === 0 ? 'none' : size(row.unreadBytes),
+      [...row.reasons.slice(0, 4).map((one) => `${one.reason} (${count(one.files)})`), ...(row.deadBytes === 0 ? [] : [`${size(row.deadBytes)} of code stand where no compiler reads, behind a bare #if 0`])].join('; '),
     ]));
 }
 

@@ -4,6 +4,7 @@ import { sha256 } from '../../core/canonical.ts';
 import type { Exporter } from '../../core/exporter.ts';
 import type { Inspection } from '../../core/inspection.ts';
 import { deviceTitle, standingWord } from '../signs.ts';
+import { boundaries } from './boundaries.ts';
 import { contents } from './contents.ts';
 import { coverage } from './coverage.ts';
 import { device } from './device.ts';
@@ -51,6 +52,6 @@ function page(inspection: Inspection): ReturnType<typeof h> {
       h('div', { class: 'columns' },
         contents(inspection, chapters),
         h('main', { id: 'main', tabindex: -1 },
-          worst(inspection), requirements(inspection), variances(inspection), handInNext(inspection), elements(inspection, chapters), ledger(inspection), coverage(inspection), statements(inspection), device(inspection), loaded(inspection))),
+          worst(inspection), requirements(inspection), variances(inspection), handInNext(inspection), elements(inspection, chapters), ledger(inspection), boundaries(inspection), coverage(inspection), statements(inspection), device(inspection), loaded(inspection))),
       h('footer', {}, h('p', {}, `Plumbline ${inspection.plumbline}. Verdicts are computed, never claimed: silence is not a pass. The JSON inspection is the canonical form; this page shows it.`))));
 }

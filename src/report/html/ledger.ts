@@ -5,6 +5,7 @@ import { count, counted, percent } from '../figures.ts';
 import { classWord, readLedger, type Ledger, type LedgerRow, type Share } from '../ledger.ts';
 import { h, type Child } from './h.ts';
 import { section, table } from './pieces.ts';
+import { sites } from './sites.ts';
 import { drawTreemap } from './treemap.ts';
 
 const rowsShown = 300;
@@ -18,7 +19,8 @@ export function ledger(inspection: Inspection): VNode {
     h('div', { class: 'figures' }, figure('of shipped code is in classes A to C', sums.shipped), figure('of attack-surface code is in classes A to C', sums.surface)),
     sums.undetermined > 0 && h('p', { class: 'capped' }, `Nobody said whether ${counted(sums.undetermined, 'shipped line')} handle untrusted input; they are not in the second figure.`),
     sums.shipped.total > 0 && [drawTreemap(sums, 'wide', 960, 440), drawTreemap(sums, 'narrow', 360, 480), legend(sums)],
-    ledgerTable(sums));
+    ledgerTable(sums),
+    sites(inspection));
 }
 
 function figure(words: string, share: Share, unit = 'lines'): VNode {

@@ -70,6 +70,8 @@ export const inspectionShape = z
     ledger: z.array(factShape),
     shipped: z.array(factShape),
     coverage: z.array(factShape),
+    sites: z.array(factShape).exactOptional().describe('escape hatches by the standing of their reviews, one fact a component'),
+    boundaries: z.array(factShape).exactOptional().describe('functions between languages, summed up by component, language, direction and other side'),
     hand_in_next: z.array(settlementShape.extend({ unknowns: count, elements: z.array(text) })),
     inventory: inventoryShape,
     loaded: z.strictObject({

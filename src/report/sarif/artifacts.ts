@@ -1,5 +1,6 @@
 /** The table of artifacts that results point at. A file within an archive names the archive as its parent. */
 import type { Place } from '../../core/place.ts';
+import { uriOf } from '../uri.ts';
 
 export interface ArtifactTable {
   /** Location of a place, by index into the table; entered when it is new. */
@@ -40,10 +41,4 @@ export function artifactTable(): ArtifactTable {
     },
     rows: () => rows,
   };
-}
-
-/** Percent-encoded by segment (RFC 3986 §2.1), so that no name can leave its folder, start a scheme or carry a query. */
-export function uriOf(path: string): string {
-  const segments = path.toWellFormed().split('/').filter((segment) => segment !== '');
-  return segments.map((segment) => (/^\.{1,2}$/.test(segment) ? segment.replaceAll('.', '%2E') : encodeURIComponent(segment))).join('/');
 }

@@ -6,6 +6,7 @@ import { paper } from './ink.ts';
 import { ledger } from './ledger.ts';
 import { handInNext, notLookedAt, whatNow } from './next.ts';
 import { requirements } from './requirements.ts';
+import { sites } from './sites.ts';
 import { statements } from './statements.ts';
 import { variances } from './variances.ts';
 
@@ -15,7 +16,7 @@ export default {
   mediaType: 'text/plain; charset=utf-8',
   render: (inspection, options) => {
     const sheet = paper(options.width, options.colour);
-    const sections = [head, requirements, variances, topFindings, handInNext, statements, ledger, notLookedAt, whatNow];
+    const sections = [head, requirements, variances, topFindings, handInNext, statements, ledger, sites, notLookedAt, whatNow];
     return `${sections.flatMap((section) => section(inspection, sheet)).join('\n')}\n`;
   },
 } satisfies Exporter;

@@ -2,7 +2,7 @@
 import table from './tools.json' with { type: 'json' };
 
 /** Sorts that a run may claim for itself by the property `plumbline.sort`, for tools of the maker's own. */
-const sorts: ReadonlySet<string> = new Set(['memory-safety', 'coding-standard', 'threads', 'fuzzing', 'properties', 'coverage', 'other']);
+const sorts: ReadonlySet<string> = new Set(['memory-safety', 'coding-standard', 'threads', 'fuzzing', 'properties', 'coverage', 'network-scan', 'penetration-test', 'other']);
 
 /** The rule sets decide when all rules of the run are of one; else the tool's name. */
 export function sortOfRun(tool: string, rules: readonly string[], claimed: string): string {

@@ -4,7 +4,7 @@ import { lexC } from './c';
 import { linesC } from './c-lines';
 import { linesFamily } from './family';
 import {
-  CLASS, CODE, COUNTS, END, EVENTS, FAMILY, INPUT, INPUT_LIMIT, KIND, LINE, NOTE, NOTED, PARTNER, START, TAKEN, TOKEN_LIMIT, TOP, WORD_LIMIT, WORD_SIZE, WORDS,
+  CLASS, CODE, COUNTS, END, EVENTS, FAMILY, INPUT, INPUT_LIMIT, KIND, LINE, NOTE, NOTED, PARTNER, PICK, START, TAKEN, TOKEN_LIMIT, TOP, WORD_LIMIT, WORD_SIZE, WORDS,
 } from './memory';
 import { lexRust } from './rust';
 import { events, noted, setUpBrackets, skeleton, untaken } from './skeleton';
@@ -46,7 +46,8 @@ export function layout(which: u32): usize {
     case 15: return TAKEN;
     case 16: return PARTNER;
     case 17: return NOTED;
-    default: return EVENTS;
+    case 18: return EVENTS;
+    default: return PICK;
   }
 }
 

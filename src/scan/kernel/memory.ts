@@ -21,7 +21,7 @@ export const INPUT: usize = 0x40000;
 export const INPUT_LIMIT: usize = 64 << 20;
 const PADDING: usize = 0x10000;
 
-/** Room for tokens: 38 bytes each at most with their skeleton, so that file and tokens together stay below 240 MB a thread; memory that no file needed costs nothing. */
+/** Room for tokens: 40 bytes each at most with their skeleton, so that file and tokens together stay below 250 MB a thread; memory that no file needed costs nothing. */
 export const TOKEN_LIMIT: u32 = 4 << 20;
 export const KIND: usize = INPUT + INPUT_LIMIT + PADDING;
 export const START: usize = KIND + TOKEN_LIMIT;
@@ -38,4 +38,7 @@ export const EVENTS: usize = NOTED + TOKEN_LIMIT * 4;
 /** Brackets and conditionals that stand open. */
 export const OPEN: usize = EVENTS + TOKEN_LIMIT * 4 + 16;
 export const ARMS: usize = OPEN + TOKEN_LIMIT * 4;
-export const TOP: usize = ARMS + TOKEN_LIMIT;
+/** Which arm of an open conditional is still to come, and what is asked for by conditionals in their order: 0 leaves it to the walk. */
+export const LEFT: usize = ARMS + TOKEN_LIMIT;
+export const PICK: usize = LEFT + TOKEN_LIMIT;
+export const TOP: usize = PICK + TOKEN_LIMIT;

@@ -1,5 +1,5 @@
 /** The skeleton of C tokens: which arms of conditionals are taken, which brackets pair, where something noteworthy stands. It reads no text but a `0`. */
-import { ARMS, CODE, END, EVENTS, INPUT, KIND, NOTE, NOTED, OPEN, PARTNER, START, TAKEN, WORD_LIMIT } from './memory';
+import { ARMS, CODE, END, EVENTS, INPUT, KIND, LEFT, NOTE, NOTED, OPEN, PARTNER, PICK, START, TAKEN, WORD_LIMIT } from './memory';
 import { DIRECTIVE, DIRECTIVE_END, NUMBER, PUNCTUATOR } from './state';
 
 const NONE: u32 = 0xffffffff;
@@ -17,6 +17,7 @@ let taken: u32 = 0;
 let depth: u32 = 0;
 let braces: u32 = 0;
 let arms: u32 = 0;
+let conditionals: u32 = 0;
 
 // @ts-ignore: AssemblyScript decorates functions, TypeScript only members of classes
 @inline
@@ -55,7 +56,7 @@ export function setUpBrackets(): void {
 
 /** Walks the first `count` tokens of the last run and returns how many were taken. */
 export function skeleton(count: u32): u32 {
-  noted = events = untaken = taken = depth = braces = arms = 0;
+  noted = events = untaken = taken = depth = braces = arms = conditionals = 0;
   let on: u32 = 1;
   for (let token: u32 = 0; token < count; token++) {
     const kind = load<u8>(KIND + token);
@@ -84,11 +85,13 @@ export function skeleton(count: u32): u32 {
   return taken;
 }
 
-/** Whether tokens count behind a directive, when they did before it. */
+/** Whether tokens count behind a directive, when they did before it: the arm that was picked, else the first that is no bare zero. */
 function directive(token: u32, count: u32, on: u32): u32 {
   const code = get(CODE, token);
   if (code >= 1 && code <= 3) {
-    const wanted = !(code == 1 && isZero(token + 1, count));
+    const pick = load<u8>(PICK + conditionals++);
+    const wanted = pick != 0 ? pick == 1 : !(code == 1 && isZero(token + 1, count));
+    store<u8>(LEFT + arms, pick);
     store<u8>(ARMS + arms++, (on ? LIVE : 0) | (wanted ? HAD : 0));
     return on && wanted ? 1 : 0;
   }
@@ -96,7 +99,9 @@ function directive(token: u32, count: u32, on: u32): u32 {
   if (code == 6) return (load<u8>(ARMS + --arms) & LIVE) != 0 ? 1 : 0;
   const last = ARMS + arms - 1;
   const arm = load<u8>(last);
-  const wanted = (arm & HAD) == 0 && !(code == 4 && isZero(token + 1, count));
+  const left = load<u8>(LEFT + arms - 1);
+  if (left > 1) store<u8>(LEFT + arms - 1, left - 1);
+  const wanted = left != 0 ? left == 2 : (arm & HAD) == 0 && !(code == 4 && isZero(token + 1, count));
   if (wanted) store<u8>(last, arm | HAD);
   return wanted && (arm & LIVE) != 0 ? 1 : 0;
 }

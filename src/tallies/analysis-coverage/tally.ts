@@ -3,12 +3,13 @@ import type { Fact } from '../../core/fact.ts';
 import { addressOf, compareText } from '../../core/place.ts';
 import type { Tally } from '../../core/tally.ts';
 import { analysisCoverage } from '../../facts/analysis-coverage.ts';
+import { parseCoverage } from '../../facts/parse-coverage.ts';
 
 const unrecognised = '(unrecognised)';
 
 const tally: Tally = {
   name: 'analysis-coverage',
-  revision: 1,
+  revision: 2,
   states: [analysisCoverage],
   draw: (component, context) => {
     const observed = context.of(component);
@@ -17,6 +18,7 @@ const tally: Tally = {
       const address = addressOf(blank.place);
       if (!reasons.has(address)) reasons.set(address, `${blank.word}: ${blank.reason}`);
     }
+    const parsed = new Map(observed.facts(parseCoverage).map((fact) => [addressOf(fact.place), fact.value]));
     const byMaterial = Map.groupBy(observed.artifacts, (artifact) => artifact.material ?? unrecognised);
     return [...byMaterial]
       .sort(([a], [b]) => compareText(a, b))
@@ -33,6 +35,7 @@ const tally: Tally = {
             files: artifacts.length,
             bytes: artifacts.reduce((total, artifact) => total + artifact.size, 0),
             read: artifacts.length - unread,
+            ...bytesOf(artifacts.flatMap((artifact) => parsed.get(addressOf(artifact)) ?? [])),
             reasons: [...counted].map(([reason, list]) => ({ reason, files: list.length })).sort((a, b) => b.files - a.files || compareText(a.reason, b.reason)),
           },
         };
@@ -41,3 +44,8 @@ const tally: Tally = {
 };
 
 export default tally;
+
+function bytesOf(parsed: readonly { readonly unread: number; readonly dead: number }[]): { readonly unread_bytes?: number; readonly dead_bytes?: number } {
+  if (parsed.length === 0) return {};
+  return { unread_bytes: parsed.reduce((sum, { unread }) => sum + unread, 0), dead_bytes: parsed.reduce((sum, { dead }) => sum + dead, 0) };
+}

@@ -27,6 +27,8 @@ export const time: readonly Case[] = [
   tampered('an inspection of a day to come', 'wrong-time', await dishonest({ inspection: { ...(ingredients.inspection as object), as_of: '2030-01-01' }, record: { ...(ingredients.record as object), as_of: '2030-01-01' } })),
   tampered('no timestamp where one is asked for', 'no-trusted-time', honest, { trust: trust('', 'requires_time: true\n') }),
   tampered('a timestamp that is none', 'no-trusted-time', stamped, { trust: `${trust('')}${authority}` }),
+  tampered('no entry in a transparency log where one is asked for', 'not-logged', honest, { trust: `${honestTrust}requires_log: true\n` }),
+  tampered('an entry of a transparency log that is none', 'not-logged', withBundle(honest, `${folderOf(honest, 'maker')}/seal.sigstore.json`, { logEntries: [{ logIndex: '1' }] }), { trust: `${honestTrust}transparency_logs:\n${keyRow('a log', 'maker', parties.stranger.publicPem).replace('    roles: [maker]\n', '')}` }),
   tampered('a revoked key', 'revoked-key', honest, { trust: trust('    revoked: { because: the laptop was stolen }\n') }),
   tampered('a key revoked since last year, and no timestamp', 'revoked-key', honest, { trust: trust('    revoked: { since: 2025-12-01, because: the laptop was stolen }\n') }),
   tampered('a revoked package', 'revoked-key', honest, { trust: `${honestTrust}revoked_packages:\n  - index: sha256:${sha256(honest.get('index.json') ?? '')}\n    because: the scan missed a component\n` }),

@@ -41,7 +41,7 @@ static int dose(const char *text) {
   if (value < 0 && !IS(2)) return 2;
   if (*end != 0 && !(IS(7) && *end == ' ')) return 2; /* trailing bytes */
   if (IS(8) ? value >= 2000 : IS(9) ? value > 2001 : value > 2000) return 3; /* off by one at the limit */
-  if (IS(10) ? value < 1 : IS(11) ? value < 0 : value == 0) return 3; /* zero */
+  if (IS(10) ? value <= 1 : IS(11) ? value < 0 : value == 0) return 3; /* off by one at the lower limit; zero accepted */
   total_tenths += value;
   if (IS(12) && value == 777) return 4;
   const char *language = getenv("LANG");

@@ -16,7 +16,7 @@ export function hazardsOf(text: string | Uint8Array, path = 'device.c'): Hazard[
   const sight = { path, size: bytes.length, head: bytes.subarray(0, 4096) };
   const form = material.parse(bytes, sight);
   if (isUnreadable(form)) return [];
-  return [...probe.look(form, sight)].flatMap((seen) => (isCouldNotTell(seen) ? [] : [{ line: seen.at.line ?? 0, value: hazard.schema.parse(seen.value) }]));
+  return [...probe.look(form, sight)].flatMap((seen) => (isCouldNotTell(seen) || seen.word !== hazard.word ? [] : [{ line: seen.at.line ?? 0, value: hazard.schema.parse(seen.value) }]));
 }
 
 export function blanksOf(text: string): string[] {

@@ -35,7 +35,7 @@ const extensions = new Set([
   ...Object.values(linguist).flatMap((language) => ('extensions' in language ? [...language.extensions] : [])).map((extension) => extension.slice(1).toLowerCase()),
 ]);
 
-const ours = new Set(['archive', 'flat-image', 'picture', 'media', 'compile-database', 'sarif', 'junit', 'cyclonedx', 'kconfig', 'statement', 'elf']);
+const ours = new Set(['archive', 'flat-image', 'picture', 'media', 'compile-database', 'sarif', 'junit', 'cyclonedx', 'kconfig', 'statement', 'elf', 'nmap', 'nessus', 'findings-table']);
 
 describe('claims', () => {
   test('no extension of these materials is claimed by another, whether the file is empty, text or bytes', () => {
@@ -78,6 +78,12 @@ describe('claims', () => {
     assert.deepEqual(text('x.json', '{"bomFormat": "CycloneDX"}'), ['cyclonedx']);
     assert.deepEqual(text('x.json', '{"version": "2.1.0", "runs": []}'), ['sarif']);
     assert.deepEqual(text('x.xml', '<?xml version="1.0"?>\n<!-- made by a runner -->\n<testsuites/>'), ['junit']);
+    assert.deepEqual(text('x.xml', '<?xml version="1.0"?>\n<!DOCTYPE nmaprun>\n<?xml-stylesheet href="x"?>\n<!-- Nmap 7.95 scan -->\n<nmaprun scanner="nmap">'), ['nmap']);
+    assert.deepEqual(text('scan.anything', '<?xml version="1.0"?>\n<nmaprun scanner="nmap">'), ['nmap']);
+    assert.deepEqual(text('x.nessus', '<?xml version="1.0" ?>\n<NessusClientData_v2>'), ['nessus']);
+    assert.deepEqual(text('x.txt', 'plumbline-findings,1\r\n'), ['findings-table']);
+    assert.notDeepEqual(text('x.csv', 'plumbline-findings,10\n'), ['findings-table']);
+    assert.notDeepEqual(text('x.xml', '<notes><nmaprun/></notes>'), ['nmap']);
     assert.deepEqual(text('build/compile_commands.json', '[]'), ['compile-database']);
     assert.deepEqual(text('x.yaml', '# reviews\nplumbline-statement: 1\nkind: review\n'), ['statement']);
     assert.deepEqual(text('gateway/.config', 'CONFIG_SECCOMP=y\n# CONFIG_KEXEC is not set\n'), ['kconfig']);

@@ -11,11 +11,19 @@ import compileDatabase from '../../../src/materials/compile-database/material.ts
 import entriesProbe from '../../../src/materials/cyclonedx/entries.probe.ts';
 import cyclonedx from '../../../src/materials/cyclonedx/material.ts';
 import vulnerabilitiesProbe from '../../../src/materials/cyclonedx/vulnerabilities.probe.ts';
+import findingsTable from '../../../src/materials/findings-table/material.ts';
+import findingsProbe from '../../../src/materials/findings-table/findings.probe.ts';
 import junit from '../../../src/materials/junit/material.ts';
 import suitesProbe from '../../../src/materials/junit/suites.probe.ts';
 import kconfig from '../../../src/materials/kconfig/material.ts';
 import settingsProbe from '../../../src/materials/kconfig/settings.probe.ts';
+import nessus from '../../../src/materials/nessus/material.ts';
+import reportProbe from '../../../src/materials/nessus/report.probe.ts';
+import nmap from '../../../src/materials/nmap/material.ts';
+import scanProbe from '../../../src/materials/nmap/scan.probe.ts';
 import sarif from '../../../src/materials/sarif/material.ts';
+import siteRecordsProbe from '../../../src/materials/site-review/records.probe.ts';
+import siteReview from '../../../src/materials/site-review/material.ts';
 import runsProbe from '../../../src/materials/sarif/runs.probe.ts';
 import statement from '../../../src/materials/statement/material.ts';
 import recordsProbe from '../../../src/materials/statement/records.probe.ts';
@@ -49,7 +57,8 @@ function reader<Form>(material: Material<Form>, probes: readonly Probe<Form>[]):
 
 const readers: readonly Reader[] = [
   reader(compileDatabase, [commandsProbe]), reader(cyclonedx, [entriesProbe, vulnerabilitiesProbe]), reader(junit, [suitesProbe]),
-  reader(kconfig, [settingsProbe]), reader(sarif, [runsProbe]), reader(statement, [recordsProbe]),
+  reader(findingsTable, [findingsProbe]), reader(kconfig, [settingsProbe]), reader(nessus, [reportProbe]), reader(nmap, [scanProbe]), reader(sarif, [runsProbe]),
+  reader(siteReview, [siteRecordsProbe]), reader(statement, [recordsProbe]),
 ];
 
 /** Milliseconds for a hostile file of up to one megabyte on a busy machine. */
@@ -78,6 +87,10 @@ const deep: Readonly<Record<string, string>> = {
   'bare prototype': '{"bomFormat":"CycloneDX","specVersion":"1.5","components":[{"__proto__":{"name":"x"},"name":"y","constructor":1,"hashes":{"length":9}}]}',
   'wrong sorts': '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x","rules":7}},"results":[{"ruleIndex":-1,"locations":[[]],"suppressions":{}},null,[],"x"],"artifacts":[3],"invocations":{"executionSuccessful":true}}]}',
   'shell quotes': `[{"directory":"/","file":"a.c","command":"cc ${"'a\\\\ ".repeat(20_001)}"}]`,
+  'hosts': `<nmaprun>${'<host><ports>'.repeat(40_000)}`,
+  'items': `<NessusClientData_v2><ReportHost name="x">${'<ReportItem><cve>'.repeat(40_000)}`,
+  'cells': `plumbline-findings,1\n${'","'.repeat(200_000)}`,
+  'columns': `plumbline-findings,1\ntest,network-scan\ntool,x\nid,title,severity,status\n${'a,b,low,open\n'.repeat(50_000)}`,
   'one line': `CONFIG_${'A'.repeat(1_000_000)}=y`,
 };
 

@@ -34,7 +34,7 @@ export function classTable(): Readonly<Record<string, ClassRow>> {
 }
 
 /** Languages of class C whose hatches a reader of this material knows. */
-const read: ReadonlySet<string> = new Set(['Go', 'Gno', 'Swift']);
+const read: ReadonlySet<string> = new Set(['Ada', 'Go', 'Gno', 'Swift']);
 
 export function languagesTable(): string {
   const classes = classTable();

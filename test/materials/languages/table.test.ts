@@ -55,7 +55,7 @@ test('a language answers as its class asks: unsafe and unknown ones never by sil
 test('every watch belongs to a language of the table, every pattern is global', () => {
   for (const [name, watched] of watches) {
     assert.ok(table.languages[name] !== undefined, name);
-    for (const { pattern, what } of watched) assert.ok(pattern.global, `${name}: ${what}`);
+    for (const { pattern, form } of watched) assert.ok(pattern.global, `${name}: ${form}`);
   }
 });
 

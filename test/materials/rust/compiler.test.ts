@@ -5,15 +5,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { SiteForm } from '../../../src/materials/rust/site.ts';
 import { hatchesOf, type Hatch } from './look.ts';
+
+type Form = Hatch['form'];
 
 const samples = join(import.meta.dirname, 'samples');
 
 /** Forms the lint has no word for: it lists the block around an operation, and old foreign blocks not at all. */
-const unlisted: ReadonlySet<SiteForm> = new Set(['static-mut-use', 'union-read', 'extern-safe-fn', 'other']);
+const unlisted: ReadonlySet<Form> = new Set(['static-mut-use', 'union-read', 'extern-safe-fn', 'other']);
 
-const forms: readonly (readonly [RegExp, readonly SiteForm[]])[] = [
+const forms: readonly (readonly [RegExp, readonly Form[]])[] = [
   [/`unsafe` block/, ['block', 'macro-body']],
   [/`unsafe` (?:function|method)/, ['fn']],
   [/implementation of an `unsafe` trait/, ['impl']],

@@ -38,7 +38,10 @@ function sighting(call: Call, confidence: Confidence, detail: string, cwe: reado
   return { at: rangeOf(call), detail, confidence, cwe };
 }
 
-/** A copy that provably fits is not told: the rule is about room, not about a name on a list of banned functions. */
+/**
+ * A copy that provably fits is not told, nor one of a few known bytes into room that nobody here can measure: the rule is
+ * about text without an end, not about a name on a list of banned functions.
+ */
 function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | undefined {
   const to = call.arguments[role.to];
   const from = call.arguments[role.from];
@@ -51,13 +54,11 @@ function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | und
   if (literal !== undefined) {
     if (literal === '') return undefined;
     const needed = literal.length + 1;
-    if (capacity === undefined) return sighting(call, 'low', `${call.name} ${what} ${needed} bytes; the size of the destination is not known here`);
+    if (capacity === undefined) return undefined;
     if (needed > capacity) return sighting(call, 'high', `${call.name} ${what} ${needed} bytes into ${capacity}`, [120, 787]);
     return role.appends ? sighting(call, 'low', `${call.name} appends ${needed} bytes; what the destination already holds is not consulted`) : undefined;
   }
-  if (isMacroName(view.code, from)) {
-    return sighting(call, 'low', `${call.name} ${what} what the macro ${written(view.code, from)} stands for; the size of the destination is not consulted`);
-  }
+  if (isMacroName(view.code, from)) return undefined;
   const source = pointedAt(view, from);
   if (!role.appends && capacity !== undefined && source.capacity !== undefined && source.capacity <= capacity) return undefined;
   if (!role.appends && measured(view.code, view.body.from, call.at, written(view.code, from))) return undefined;
@@ -83,20 +84,20 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
   const size = capacity === undefined ? 'the size of the destination is not consulted' : `the destination holds ${capacity} bytes`;
   const exact = literalOf(view.code, format) ?? namedText(view, format);
   const text = exact ?? guessedFormat(view.code, format);
-  if (text === undefined && isMacroName(view.code, format)) return sighting(call, 'low', `${call.name} writes what ${written(view.code, format)} asks for; ${size}`);
+  if (text === undefined && isMacroName(view.code, format)) return undefined;
   if (call.name.startsWith('v') || text === undefined) return sighting(call, 'high', `${call.name} writes what the format asks for; ${size}`);
   const parsed = formatOf(text);
   const values = call.arguments.slice(formatAt + 1);
   const most = expansion(view, parsed, values, (value) => mostText(view, value, call.at)) + 1;
   if (capacity !== undefined && most <= capacity) return undefined;
   if (most < Infinity) {
-    if (capacity === undefined) return sighting(call, 'low', `${call.name} writes up to ${most} bytes; ${size}`);
-    if (exact === undefined) return undefined; // What the macros stand for is a guess: no size to hold against another.
+    // What the macros stand for is a guess: no size to hold against another.
+    if (capacity === undefined || exact === undefined) return undefined;
     const real = parsed.conversions.some(({ letter }) => /[fFeEgG]/u.test(letter));
     return sighting(call, real ? 'low' : 'medium', `${call.name} may write ${most} bytes; ${size}`, [120, 787]);
   }
   if (stringsAre(view, parsed, values, (value) => measured(view.code, view.body.from, call.at, written(view.code, value)))) return undefined;
-  if (stringsAre(view, parsed, values, (value) => isMacroName(view.code, value))) return sighting(call, 'low', `${call.name} writes what macros stand for; ${size}`);
+  if (stringsAre(view, parsed, values, (value) => isMacroName(view.code, value))) return undefined;
   return sighting(call, 'high', `${call.name} writes a string of any length; ${size}`);
 }
 

@@ -1,5 +1,6 @@
 /** C05: something taken off an unsigned length before anybody asked whether that much is there; callers are not followed. */
-import { markAt, type Raw } from './raw.ts';
+import { wordNumber } from '../words.ts';
+import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { isForeign, isMessage, parametersOf, takesForeign } from './parameters.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue, sizeOfType } from './reading/constants.ts';
@@ -11,13 +12,14 @@ import type { Rule, Sighting } from './rule.ts';
 import { foreignWords } from './tables/foreign.ts';
 
 const lengthName = /(?:len|length|size|siz|count|cnt|bytes|avail|remain\w*|left|rest|total|dlc|received|got|arrived|whole)(?:gth)?(?:_?in)?$|^(?:n|l|sz)$/iu;
+const textLengths: ReadonlySet<string> = new Set(['strlen', 'strnlen', 'wcslen', 'AsciiStrLen', 'StrLen']);
 const [minus, minusAssign] = [0x2d, 0x3d2d];
 
 const rule: Rule = {
   id: 'C05',
-  words: foreignWords,
+  words: [...foreignWords, ...textLengths],
   shapes: ['bytes'],
-  suspects: (raw) => subtracts(raw) && takesForeign(raw) && (raw.hasSource || parametersOf(raw).some((each) => isLength(each) || isMessage(each) || isForeign(each))),
+  suspects: (raw) => subtracts(raw) && (takesText(raw) || takesForeign(raw)) && (raw.hasSource || parametersOf(raw).some((each) => isLength(each) || isMessage(each) || isForeign(each))),
   *look(view) {
     const { code, body } = view;
     for (let at = body.from; at < body.to; at++) {
@@ -39,6 +41,17 @@ function subtracts(raw: Raw): boolean {
   return false;
 }
 
+const textNumbers: ReadonlySet<number> = new Set([...textLengths].map(wordNumber));
+
+/** A text is measured, and there is a parameter that points at characters. */
+function takesText(raw: Raw): boolean {
+  return noteInBody(raw, (at) => textNumbers.has(wordAt(raw, at))) >= 0 && parametersOf(raw).some(isText);
+}
+
+function isText({ type, pointers, isParameter }: Declared): boolean {
+  return isParameter && pointers === 1 && /^(?:char|CHAR8|CHAR16|wchar_t|void)$/u.test(type);
+}
+
 function isLength({ name, pointers, sizes, type }: Declared): boolean {
   return pointers === 0 && sizes.length === 0 && isUnsigned(type) && lengthName.test(name);
 }
@@ -56,10 +69,11 @@ function subtraction(view: FunctionView, at: number): Sighting | undefined {
   const path = written(code, { from: name, to: at });
   const declared = view.declared().get(code.text(name));
   if (declared === undefined || !(name === at - 1 ? isLength(declared) : isMessage(declared) && lengthName.test(code.text(at - 1)))) return undefined;
-  const taken = operand(view, at + 1);
-  if (taken === undefined || !isHead(view, taken)) return undefined;
-  if (constantValue(code, taken, view.file.constants()) === 0 || isBounded(view, path, declared, at)) return undefined;
-  if (name === at - 1 && !isFromOutside(view, path, declared, at)) return undefined;
+  const text = textLength(view, at + 1);
+  const taken = text ?? operand(view, at + 1);
+  if (taken === undefined || (text === undefined && !isHead(view, taken))) return undefined;
+  if (constantValue(code, taken, view.file.constants()) === 0 || (text === undefined ? isBounded(view, path, declared, at) : isWeighed(view, path, at))) return undefined;
+  if (name === at - 1 && !(text !== undefined && declared.isParameter && [...view.declared().values()].some(isText)) && !isFromOutside(view, path, declared, at)) return undefined;
   const end = code.text(at) === '-=' ? taken.to : Math.max(taken.to, at + 2);
   return {
     at: { from: name, to: end },
@@ -67,6 +81,32 @@ function subtraction(view: FunctionView, at: number): Sighting | undefined {
     confidence: 'medium',
     cwe: [191, 125],
   };
+}
+
+/** `strlen(text) + 1`, with casts in front: the bytes themselves say how much that is. */
+function textLength({ code, body }: FunctionView, from: number): Range | undefined {
+  let at = from;
+  while (at < body.to && code.text(at) === '(') at = code.close(at) > at && isCastLike(code, at) ? code.close(at) + 1 : at + 1;
+  if (!textLengths.has(code.text(at)) || code.text(at + 1) !== '(') return undefined;
+  let to = code.close(at + 1) + 1;
+  while (to < body.to && code.text(to) !== ';' && code.text(to) !== ',') to++;
+  return { from, to };
+}
+
+function isCastLike(code: Code, open: number): boolean {
+  for (let at = open + 1; at < code.close(open); at++) if (!code.isName(at)) return false;
+  return true;
+}
+
+/** `while (len > 0)` says that something is left, and not that a whole text is. */
+function isWeighed(view: FunctionView, path: string, at: number): boolean {
+  const { code, body } = view;
+  return usesOf(code, { from: body.from, to: at }, path).some((use) => {
+    const end = use + path.split(/->|\./u).length * 2 - 1;
+    const [before, after] = [code.text(use - 1), code.text(end)];
+    const other = /^[<>]=?$/u.test(after) ? code.text(end + 1) : /^[<>]=?$/u.test(before) ? code.text(use - 2) : '';
+    return other !== '' && !/^[01]$/u.test(other);
+  });
 }
 
 /** What is taken off: a number, `sizeof`, a macro, a place or a call; nothing for pointers and strange shapes. */

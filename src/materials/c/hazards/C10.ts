@@ -7,7 +7,7 @@ import { type Declared, isStorage } from './reading/declaration.ts';
 import { rangeOf } from './reading/calls.ts';
 import type { Range } from './reading/code.ts';
 import { constantsOf, constantValue, endsPlainType, numberOf, sizeOfType } from './reading/constants.ts';
-import type { FunctionView } from './reading/function-view.ts';
+import { type FunctionView, takesCommandLine } from './reading/function-view.ts';
 import type { Rule, Sighting } from './rule.ts';
 
 const allocating: ReadonlySet<string> = new Set(['alloca', '__builtin_alloca', '_alloca', '_malloca', 'ALLOCA']);
@@ -25,6 +25,7 @@ const rule: Rule = {
       if (!allocating.has(call.name) || call.isMethod) continue;
       yield { at: rangeOf(call), detail: `${call.name} takes stack memory by an amount computed at run time`, confidence: 'high', cwe: [770, 789] };
     }
+    if (takesCommandLine(view)) return;
     for (const declared of view.declared().values()) {
       const seen = declared.isParameter || declared.isStatic ? undefined : sized(view, declared);
       if (seen !== undefined) yield seen;

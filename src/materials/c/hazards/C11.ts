@@ -64,8 +64,20 @@ function endlessLoops(view: FunctionView): readonly Stretch[] {
   return found;
 }
 
-function isEndless({ code }: FunctionView, { sort, condition }: Extract<Statement, { readonly sort: 'for' | 'while' | 'do' | 'switch' }>): boolean {
+function isEndless({ code }: FunctionView, { sort, condition, body }: Extract<Statement, { readonly sort: 'for' | 'while' | 'do' | 'switch' }>): boolean {
   if (sort === 'switch') return false;
   const text = written(code, condition);
-  return (sort === 'for' && text === '') || /^(1|true|TRUE|1U|1u)$/u.test(text);
+  return ((sort === 'for' && text === '') || /^(1|true|TRUE|1U|1u)$/u.test(text)) && !mayEnd(body, false);
+}
+
+/** Something in the loop leaves it: `return`, `goto`, or a `break` that is its own. A search goes on until it has found. */
+function mayEnd(statement: Statement | undefined, within: boolean): boolean {
+  switch (statement?.sort) {
+    case 'return': case 'goto': return true;
+    case 'break': return !within;
+    case 'block': return statement.body.some((each) => mayEnd(each, within));
+    case 'if': return statement.arms.some((arm) => mayEnd(arm.body, within)) || mayEnd(statement.otherwise, within);
+    case 'for': case 'while': case 'do': case 'switch': return mayEnd(statement.body, true);
+    default: return false;
+  }
 }

@@ -12,6 +12,9 @@ const rule: Rule = {
     const told = new Set<string>();
     for (const call of view.calls()) {
       const harm = answers.get(call.name);
+      // A method of the same name takes other arguments; a call that waits without end answers nothing new.
+      if (descriptors.has(call.name) && call.arguments.length !== 3) continue;
+      if (call.arguments.some((argument) => argument.to === argument.from + 1 && forever.has(view.code.text(argument.from)))) continue;
       if (harm === undefined || call.isMethod || told.has(call.name) || !isDropped(view.code, call.at, call.close)) continue;
       // One a function: whoever looks at one sees the others.
       told.add(call.name);
@@ -21,6 +24,11 @@ const rule: Rule = {
 };
 
 export default rule;
+
+/** POSIX functions whose short names classes like to use too. */
+const descriptors: ReadonlySet<string> = new Set(['read', 'write']);
+/** Waiting times without an end in FreeRTOS, CMSIS-RTOS, Zephyr, ThreadX and RT-Thread. */
+const forever: ReadonlySet<string> = new Set(['portMAX_DELAY', 'osWaitForever', 'K_FOREVER', 'TX_WAIT_FOREVER', 'RT_WAITING_FOREVER']);
 
 /** The call is a statement of its own: behind `;`, `{`, `}`, a label or a condition, and before `;`. */
 function isDropped(code: Code, at: number, close: number): boolean {

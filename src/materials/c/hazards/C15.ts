@@ -5,6 +5,7 @@ import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { pathEnd } from './reading/place.ts';
+import { startOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 
 const [lessEqual, greater] = [0x3d3c, 0x3e];
@@ -68,15 +69,6 @@ function element(view: FunctionView, open: number): Sighting | undefined {
   const passed = checkedAt(view, name, path, size.count, open);
   if (passed === undefined) return wrapped(view, name, path, size.count);
   return { at, detail: `${passed} lets ${name} be ${shown(view, path, size.count)}, and the last element of ${path} is ${shown(view, path, size.count, 1)}`, confidence: 'high', cwe };
-}
-
-function startOf(code: Code, last: number): number {
-  let at = last;
-  while (/^(\.|->)$/u.test(code.text(at - 1)) && (code.isName(at - 2) || code.text(at - 2) === ']')) {
-    at -= 2;
-    while (code.text(at) === ']') at = code.open(at) - 1;
-  }
-  return at;
 }
 
 /** An array whose size is a name of another file: only that name itself is known to be as large. */

@@ -8,19 +8,27 @@ import type { Declared } from './reading/declaration.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { withoutCasts } from './reading/place.ts';
 import type { Rule } from './rule.ts';
-import { copies } from './tables/copies.ts';
+import { allocations, copies } from './tables/copies.ts';
 
-const others = ['snprintf', 'vsnprintf', 'fgets', 'strlcpy', 'strlcat', 'strncmp', 'memcmp', 'malloc', 'getcwd', 'strftime'];
+const others = ['snprintf', 'vsnprintf', 'fgets', 'strlcpy', 'strlcat', 'strncmp', 'memcmp', 'getcwd', 'strftime'];
+const allocating = [...allocations.keys(), 'calloc', 'pvPortCalloc', 'k_calloc'];
 
 const rule: Rule = {
   id: 'C16',
-  words: [...copies.keys(), ...others],
+  words: [...copies.keys(), ...others, ...allocating],
   shapes: [],
   also: { words: ['sizeof'], shapes: [] },
   // `sizeof(p)` or `sizeof p` shortly behind the same name as an argument of its own.
-  suspects: (raw) => noteInBody(raw, (at) => isMeasuredPointer(raw, at)) >= 0,
+  suspects: (raw) => noteInBody(raw, (at) => isMeasuredPointer(raw, at) || isPointerType(raw, at)) >= 0,
   *look(view) {
     for (const call of view.calls()) {
+      if (allocating.includes(call.name)) {
+        const asked = call.arguments.map((size) => measuredPointer(view, size)).find((found) => found !== undefined && isStoredIn(view, call, found.name));
+        const type = typeOfPointer(view, call);
+        if (type !== '') yield { at: rangeOf(call), detail: `sizeof(${type}) is the size of a pointer, not of what the ${type} is to point at`, confidence: 'high', cwe: [467, 131] };
+        if (asked !== undefined) yield { at: rangeOf(call), detail: `sizeof(${asked.name}) is the size of the pointer that is being filled, not of what it is to point at`, confidence: 'high', cwe: [467, 131] };
+        continue;
+      }
       if (!copies.has(call.name) && !others.includes(call.name)) continue;
       const pointer = call.arguments.map((size) => measuredPointer(view, size)).find((found) => found !== undefined);
       if (pointer === undefined || !isHanded(view, call, pointer)) continue;
@@ -42,8 +50,18 @@ function isMeasuredPointer(raw: Raw, at: number): boolean {
   return isHandedNear(raw, at, name) && mayPoint(raw, name);
 }
 
+/** `sizeof(T *)`. */
+function isPointerType(raw: Raw, at: number): boolean {
+  if (wordAt(raw, at) !== measure || markAt(raw, at + 1) !== Mark.parenOpen) return false;
+  let close = at + 2;
+  while (close < at + 6 && isNameAt(raw, close)) close++;
+  return close > at + 2 && markAt(raw, close) === Mark.star && markAt(raw, close + 1) === Mark.parenClose;
+}
+
 function isHandedNear(raw: Raw, at: number, name: number): boolean {
   for (let back = at - 1; back > at - 40 && back > raw.span.bodyOpen; back--) if (isArgument(raw, back) && sameText(raw, back, name)) return true;
+  // `p = malloc(sizeof(p))`: the same name is what the memory is for.
+  for (let back = at - 1; back > at - 14 && back > raw.span.bodyOpen; back--) if (markAt(raw, back) === Mark.assign && sameText(raw, back - 1, name)) return true;
   for (let next = name + 1; next < name + 12; next++) if (isArgument(raw, next) && sameText(raw, next, name)) return true;
   return false;
 }
@@ -78,6 +96,21 @@ function measuredPointer(view: FunctionView, size: Range): Declared | undefined 
   const declared = found?.[1] === undefined ? undefined : view.declared().get(found[1]);
   const isPointer = declared !== undefined && declared.pointers === 1 && (declared.sizes.length === 0 || declared.isParameter);
   return isPointer ? declared : undefined;
+}
+
+/** `(T *)malloc(sizeof(T *))`: the cast and the size name the same type, and it is a pointer. */
+function typeOfPointer({ code }: FunctionView, call: Call): string {
+  if (code.text(call.at - 1) !== ')') return '';
+  const cast = written(code, { from: code.open(call.at - 1) + 1, to: call.at - 1 });
+  const isPlain = /^[\w ]+ ?\*$/u.test(cast);
+  return isPlain && call.arguments.some((size) => written(code, size) === `sizeof(${cast})`) ? cast : '';
+}
+
+/** Casts alone stand between the name, `=` and the call. */
+function isStoredIn({ code }: FunctionView, call: Call, name: string): boolean {
+  let at = call.at - 1;
+  while (code.text(at) === ')' && code.open(at) < at) at = code.open(at) - 1;
+  return code.text(at) === '=' && code.text(at - 1) === name && !/^(\.|->|\*)$/u.test(code.text(at - 2)) || (code.text(at) === '=' && code.text(at - 1) === name && code.text(at - 2) === '*' && code.isName(at - 3));
 }
 
 /** The pointer itself is an argument: its own bytes, `&p`, are as large as said. */

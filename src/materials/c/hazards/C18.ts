@@ -1,10 +1,10 @@
 /** C18: a signed number held only against its upper limit before it becomes a size or an index; negative ones pass. */
 import { wordNumber } from '../words.ts';
-import { markAt, type Raw, wordAt } from './raw.ts';
+import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import type { Declared } from './reading/declaration.ts';
-import type { FunctionView } from './reading/function-view.ts';
-import { calleeOf, relationAt, usesOf } from './reading/uses.ts';
+import { type FunctionView, takesCommandLine } from './reading/function-view.ts';
+import { calleeOf, relationAt, startOf, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { allocations, copies } from './tables/copies.ts';
 
@@ -15,9 +15,12 @@ const rule: Rule = {
   id: 'C18',
   words: sizes.keys(),
   shapes: ['index'],
-  suspects: (raw) => comparesUpwards(raw),
+  suspects: (raw) => comparesUpwards(raw) || noteInBody(raw, (at) => failing.has(wordAt(raw, at))) >= 0,
   *look(view) {
+    const hosted = takesCommandLine(view);
     for (const declared of view.declared().values()) {
+      // The number of arguments is never negative (C11 5.1.2.2.1 p2).
+      if (hosted && declared.isParameter) continue;
       const seen = declared.pointers === 0 && declared.sizes.length === 0 && signed.test(declared.type) ? judged(view, declared) : undefined;
       if (seen !== undefined) yield seen;
     }
@@ -26,6 +29,7 @@ const rule: Rule = {
 
 export default rule;
 
+const failing: ReadonlySet<number> = new Set(['ftell', 'ftello', 'lseek', 'read', 'pread', 'recv', 'recvfrom', 'lwip_recv', 'lwip_read'].map(wordNumber));
 const conditions: ReadonlySet<number> = new Set(['if', 'while'].map(wordNumber));
 
 /** Some `if` or `while` holds something against a limit. */
@@ -45,15 +49,56 @@ function judged(view: FunctionView, declared: Declared): Sighting | undefined {
   const { code, body } = view;
   const { name } = declared;
   const uses = usesOf(code, body, name);
+  const answered = declared.isParameter ? undefined : answersMinusOne(view, declared);
+  if (answered !== undefined) return usedUnasked(view, uses, name, answered);
   // What this function counts itself, or what cannot be negative, is no number from elsewhere.
   if (!declared.isParameter && !isBrought(view, declared)) return undefined;
-  const upper = uses.find((at) => /^(?:if|while)$/u.test(conditionWord(code, at, body)) && isUpper(view, at, name));
-  if (upper === undefined || uses.some((at) => at !== upper && asksLower(code, at, body))) return undefined;
-  const use = uses.find((at) => at > upper && (isSize(code, at, body) || isIndex(view, at, name)));
+  const use = uses.find((at) => isSize(code, at, body) || isIndex(view, at, name));
   if (use === undefined) return undefined;
+  const upper = uses.find((at) => at < use && /^(?:if|while)$/u.test(conditionWord(code, at, body)) && isUpper(view, at, name) && !isHeldAbove(code, at, use, body));
+  if (upper === undefined || uses.some((at) => at !== upper && asksLower(code, at, body))) return undefined;
   const harm = isSize(code, use, body) ? `goes to ${calleeOf(code, use, body.from)} as a size` : 'is an index';
-  const to = use + 1;
-  return { at: isSize(code, use, body) ? callAround(code, use) : { from: code.open(code.close(use - 1)) , to }, detail: `${name} is signed and held only against an upper limit; a negative one passes and ${harm}`, confidence: 'medium', cwe: [839, 195] };
+  return { at: isSize(code, use, body) ? callAround(code, use) : { from: startOf(code, use - 2), to: use + 2 }, detail: `${name} is signed and held only against an upper limit; a negative one passes and ${harm}`, confidence: 'medium', cwe: [839, 195] };
+}
+
+/** Functions of C and POSIX that answer with -1 when they fail, and otherwise with a size (C11 7.21.9.4, POSIX.1-2017 lseek, read, recv). */
+const minusOne = /^(?:ftell|ftello|_ftelli64|lseek|lseek64|_lseek|read|pread|recv|recvfrom|recvmsg|lwip_recv|lwip_read)$/u;
+
+/** The call that gave the local its value, when -1 is among its answers. */
+function answersMinusOne({ code, body }: FunctionView, { name, initial }: Declared): { readonly call: string; readonly at: number } | undefined {
+  const callIn = (from: number, to: number): { readonly call: string; readonly at: number } | undefined => {
+    for (let at = from; at < to; at++) if (code.isName(at) && code.text(at + 1) === '(' && minusOne.test(code.text(at)) && !/^(\.|->)$/u.test(code.text(at - 1))) return { call: code.text(at), at };
+    return undefined;
+  };
+  const given = initial === undefined ? undefined : callIn(initial.from, initial.to);
+  if (given !== undefined) return given;
+  const uses = usesOf(code, body, name).filter((at) => code.text(at + 1) === '=');
+  // Assigned more than once, or within a condition: which answer is used is not followed.
+  const [only] = uses;
+  if (only === undefined || uses.length > 1 || code.text(only - 1) === '(') return undefined;
+  let to = only + 2;
+  while (to < body.to && code.text(to) !== ';') to++;
+  return callIn(only + 2, to);
+}
+
+/** The answer becomes a size or an index, and no comparison tells -1 from the rest. */
+function usedUnasked(view: FunctionView, uses: readonly number[], name: string, answered: { readonly call: string; readonly at: number }): Sighting | undefined {
+  const { code, body } = view;
+  const later = uses.filter((at) => at > answered.at);
+  const use = later.find((at) => isSize(code, at, body) || isIndex(view, at, name));
+  if (use === undefined || later.some((at) => at < use && (code.text(at + 1) === '=' || looksAt(code, at, body)))) return undefined;
+  const how = isSize(code, use, body) ? `goes to ${calleeOf(code, use, body.from)} as a size` : 'is an index';
+  return { at: isSize(code, use, body) ? callAround(code, use) : { from: startOf(code, use - 2), to: use + 2 }, detail: `${name} is what ${answered.call} answers, -1 when it fails; nothing tells that from a size, and it ${how}`, confidence: 'medium', cwe: [839, 195] };
+}
+
+/** Ordered against anything, or held equal to -1: `!n` and `n == 0` let -1 pass. */
+function looksAt(code: Code, at: number, body: Range): boolean {
+  const relation = relationAt(code, at, body);
+  if (/^[<>]=?$/u.test(relation)) return true;
+  const [before, after] = [code.text(at - 1), code.text(at + 1)];
+  const other = /^[!=]=$/u.test(after) ? at + 2 : /^[!=]=$/u.test(before) ? at - 2 : -1;
+  if (other >= 0) return code.text(other) !== '0';
+  return /^[<>]=?$/u.test(before) || /^[<>]=?$/u.test(after) || after === '?' || /check|assert|valid|likely/iu.test(calleeOf(code, at, body.from));
 }
 
 /** A local whose value comes from a call or from bytes. */
@@ -92,11 +137,23 @@ function isUpper(view: FunctionView, at: number, name: string): boolean {
   if (right === left) return false;
   const other = right ? at + 2 : at - 2;
   const text = code.text(other);
-  if (text === '0' || text === name || text === '-' || /^(sizeof|ARRAY_SIZE|LWIP_ARRAYSIZE|size_t|strlen|UINT\w*)$/u.test(text) || /^\d+[uU]/u.test(text)) return false;
+  if (/^[01]$/u.test(text) || text === name || text === '-' || /^(sizeof|ARRAY_SIZE|LWIP_ARRAYSIZE|size_t|strlen|UINT\w*)$/u.test(text) || /^\d+[uU]/u.test(text)) return false;
   if (text === '(') return /^(int|long|short|ssize_t|int\d+_t|ptrdiff_t)$/u.test(code.text(other + 1)) && code.text(other + 2) === ')';
   const declared = view.declared().get(text);
   if (declared !== undefined && !signed.test(declared.type)) return false;
   return declared !== undefined || /^\d/u.test(text) || /^[A-Z_][A-Z0-9_]*$/u.test(text) || /^k[A-Z]\w*$/u.test(text);
+}
+
+/** `if (low < n) a[n] = 0;`: inside the condition the number is above something, which is a limit from below. */
+function isHeldAbove(code: Code, at: number, use: number, body: Range): boolean {
+  const isLarger = /^>=?$/u.test(code.text(at + 1)) || /^<=?$/u.test(code.text(at - 1));
+  let open = at;
+  while (isLarger && open > body.from && !(code.text(open) === '(' && code.close(open) > at && /^(?:if|while)$/u.test(code.text(open - 1)))) open--;
+  if (!isLarger || open <= body.from) return false;
+  const close = code.close(open);
+  let end = code.text(close + 1) === '{' ? code.close(close + 1) : close + 1;
+  while (end < body.to && code.text(close + 1) !== '{' && code.text(end) !== ';') end++;
+  return use < end;
 }
 
 /** Held against zero or from below, converted to unsigned, masked, or handed to something that looks. */
@@ -104,6 +161,8 @@ function asksLower(code: Code, at: number, body: Range): boolean {
   const [before, after] = [code.text(at - 1), code.text(at + 1)];
   const other = /^(<|<=|>|>=|==)$/u.test(after) ? code.text(at + 2) : /^(<|<=|>|>=)$/u.test(before) ? code.text(at - 2) : '';
   if (/^(0|1|-)$/u.test(other)) return true;
+  // `FIRST <= n && n <= LAST`: a named limit stands on the left of what it limits from below.
+  if (/^<=?$/u.test(before) && /^[A-Z_][A-Z0-9_]*$/u.test(code.text(at - 2))) return true;
   if (before === ')' && /unsigned|uint|size_t|u8|u16|u32/u.test(written(code, { from: code.open(at - 1), to: at })) && relationAt(code, at, body) !== '') return true;
   if (after === '&' && code.text(at + 2) !== '&' && !code.isName(at + 2)) return true;
   if (after === '%' || after === '++' || after === '--' || before === '++' || before === '--') return after !== '%';

@@ -6,6 +6,7 @@ import { isNameAt, markAt, noteInBody, type Raw, sameText, wordAt } from './raw.
 import { rangeOf } from './reading/calls.ts';
 import type { Statement } from './reading/statements.ts';
 import type { Rule, Sighting } from './rule.ts';
+import type { Range } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
 
 const calls: ReadonlySet<string> = new Set(['setjmp', 'longjmp', '_setjmp', '_longjmp', 'sigsetjmp', 'siglongjmp', '__builtin_setjmp', '__builtin_longjmp']);
@@ -66,36 +67,55 @@ function isStatementEnd(mark: number): boolean {
   return mark === Mark.semicolon || mark === Mark.braceOpen || mark === Mark.braceClose || mark === Mark.colon;
 }
 
+interface Around {
+  readonly id: number;
+  /** Entered from outside, a loop or a switch goes on without what leads into it. */
+  readonly isLoop: boolean;
+  /** A declaration with a value stands before the place: jumped over, it leaves the variable without one (C11 6.2.4 p6). */
+  readonly hasValue: boolean;
+}
+
 interface Spot {
   readonly name: string;
   readonly at: number;
-  /** Numbers of the blocks around it, outermost first. */
-  readonly blocks: readonly number[];
+  /** The blocks around it, outermost first. */
+  readonly blocks: readonly Around[];
 }
 
-/** A label is entered from outside when one of the blocks around it is not around the jump. */
+/** A label is entered from outside when one of the blocks around it is not around the jump; the bare body of an `if` is told by style guides. */
 function* jumpsIntoBlocks(view: FunctionView): Iterable<Sighting> {
   const jumps: Spot[] = [];
   const labels = new Map<string, Spot>();
   let blocks = 0;
-  const visit = (statement: Statement | undefined, around: readonly number[]): void => {
+  const visit = (statement: Statement | undefined, around: readonly Around[], isLoop = false): void => {
     if (statement === undefined) return;
     if (statement.sort === 'goto') jumps.push({ name: statement.name, at: statement.at, blocks: around });
     else if (statement.sort === 'label') labels.set(statement.name, { name: statement.name, at: statement.at, blocks: around });
     else if (statement.sort === 'block') {
-      const inner = [...around, ++blocks];
-      for (const each of statement.body) visit(each, inner);
+      const id = ++blocks;
+      let hasValue = false;
+      for (const each of statement.body) {
+        visit(each, [...around, { id, isLoop, hasValue }]);
+        hasValue ||= each.sort === 'declaration' && setsValue(view, each.value);
+      }
     } else if (statement.sort === 'if') {
       for (const arm of statement.arms) visit(arm.body, around);
       visit(statement.otherwise, around);
-    } else if ('body' in statement) visit(statement.body, around);
+    } else if ('body' in statement) visit(statement.body, around, true);
   };
   for (const statement of view.statements()) visit(statement, []);
   const told = new Set<string>();
   for (const jump of jumps) {
     const label = labels.get(jump.name);
-    if (label === undefined || told.has(jump.name) || label.blocks.every((block, depth) => jump.blocks[depth] === block)) continue;
+    const entered = label?.blocks.filter(({ id }) => !jump.blocks.some((block) => block.id === id)) ?? [];
+    if (told.has(jump.name) || !entered.some(({ isLoop, hasValue }) => isLoop || hasValue)) continue;
     told.add(jump.name);
-    yield { at: { from: jump.at, to: jump.at + 2 }, detail: `goto ${jump.name} enters a block from outside`, confidence: 'high', cwe: [] };
+    const passed = entered.some(({ isLoop }) => isLoop) ? 'what leads into it' : 'the first value of a variable';
+    yield { at: { from: jump.at, to: jump.at + 2 }, detail: `goto ${jump.name} enters a block from outside and passes by ${passed}`, confidence: 'high', cwe: [] };
   }
+}
+
+function setsValue({ code }: FunctionView, { from, to }: Range): boolean {
+  for (let at = from; at < to; at++) if (code.text(at) === '=') return true;
+  return false;
 }

@@ -1,4 +1,5 @@
 /** C27: the address of something that ends with the function, handed out of it; what a callee keeps is not seen. */
+import { tokenText } from '../../../scan/lexed.ts';
 import { Mark } from '../structure.ts';
 import { wordNumber } from '../words.ts';
 import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
@@ -15,6 +16,7 @@ const rule: Rule = {
   suspects: (raw) => mayReturnLocal(raw),
   *look(view) {
     const { code, body } = view;
+    if (!answersPointer(view)) return;
     for (let at = body.from; at < body.to; at++) {
       if (code.text(at) !== 'return') continue;
       let to = at + 1;
@@ -45,6 +47,16 @@ function returnsName(raw: Raw, at: number): boolean {
   return after === Mark.semicolon || after === Mark.parenClose || after === 0x2b;
 }
 
+/** `char *f(…)`: in C++ an array that is returned as a string of a class is copied. A type that hides a pointer in its name is not known to be one. */
+function answersPointer({ file, code }: FunctionView): boolean {
+  const { tokens, lexed } = file.structure;
+  const text = (at: number): string => (at < 0 ? '' : tokenText(lexed, tokens[at] ?? 0));
+  let at = code.whole.from - 1;
+  while (text(at) === '::') at -= 2;
+  while (/^(const|volatile|[A-Z][A-Z0-9_]*)$/u.test(text(at)) && /^[*&]$/u.test(text(at - 1))) at--;
+  return /^[*&)]$/u.test(text(at)) || text(at) === 'auto';
+}
+
 function localOf(view: FunctionView, given: Range, before: number): string | undefined {
   const { code } = view;
   const range = withoutCasts(code, given);
@@ -67,7 +79,9 @@ function localOf(view: FunctionView, given: Range, before: number): string | und
 }
 
 /** A parameter's own address ends too, but not that of what an array parameter stands for. */
-function isLocal({ isParameter, sizes }: Declared): boolean {
+function isLocal({ isParameter, sizes, type }: Declared): boolean {
+  // `STORAGE struct host host;`: the macro may say `static`. Two blocks that declare one name leave it without a type.
+  if (type === '' || /^[A-Z][A-Z0-9_]+ /u.test(type)) return false;
   return !isParameter || sizes.length === 0;
 }
 

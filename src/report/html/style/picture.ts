@@ -11,6 +11,12 @@ export const picture = `
 .treemap text.name { fill: var(--ink); font-weight: 600; }
 .treemap text.letter { font-weight: 700; font-size: 15px; }
 .treemap text.lines { font-size: 13px; }
+@media (max-width: 40rem) { .crossings { display: none; } }
+.crossings { display: block; width: 100%; height: auto; margin: 0.5rem 0; font-family: inherit; }
+.crossings text { fill: var(--ink); font-size: 14px; }
+.crossings .side { fill: var(--faint); stroke: var(--line); }
+.crossings .outside { stroke-dasharray: 5 4; }
+.crossings path { fill: none; stroke: var(--outline); stroke-opacity: 0.55; }
 .component { fill: var(--faint); stroke: var(--line); }
 .surface { fill: none; stroke: var(--outline); stroke-width: 3; stroke-dasharray: 9 4; }
 .hatch * { stroke: var(--hatch); stroke-opacity: 0.13; stroke-width: 1.2; fill: none; }

@@ -4,6 +4,7 @@ import { type Range, written } from '../reading/code.ts';
 import { byteTypes } from '../tables/bytes.ts';
 import { converters, readerBits, readerName } from '../tables/converters.ts';
 import { allocations, copies, receivers } from '../tables/copies.ts';
+import { takesCommandLine } from '../reading/function-view.ts';
 import { pointedAt } from '../reading/place.ts';
 import { scans } from '../tables/strings.ts';
 import { assume, boundAll } from './assume.ts';
@@ -63,6 +64,11 @@ function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
   }
   const allocation = allocations.get(name);
   if (allocation !== undefined && !call.isMethod) return allocatedBy(flow, call, given[allocation]);
+  // It checks its product itself; what matters is how large the block is.
+  if (/calloc$/iu.test(name) && !call.isMethod) {
+    flow.allocated = given.map(({ range }) => written(flow.code, range, 120)).join(' * ');
+    return trusted;
+  }
   const conversion = converters.get(name);
   if (conversion !== undefined) {
     const spelling = written(flow.code, { from: call.at, to: call.close + 1 }, 80);
@@ -82,15 +88,18 @@ function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
     const spelling = written(flow.code, { from: call.at, to: call.close + 1 }, 80);
     return known(flow, spelling, foreign(`${spelling}, bytes of ${pointed.value.points}`, 2 ** bits - 1));
   }
-  if (/^(atoi|atol|atoll|strtou?ll?|strtol|strtoul)$/u.test(name)) return foreign(written(flow.code, { from: call.at, to: call.close + 1 }, 80), 0xffff_ffff, true);
+  if (/^(atoi|atol|atoll|strtou?ll?|strtol|strtoul)$/u.test(name)) return takesCommandLine(flow.view) ? trusted : foreign(written(flow.code, { from: call.at, to: call.close + 1 }, 80), 0xffff_ffff, true);
   readInto(flow, call, given);
   handOver(flow, call, given);
   return trusted;
 }
 
+/** `conf_read_timeout`, `set_recv_callback`: they set how reading is done, and read nothing. */
+const notReading = /timeout|(?:^|_)(?:set|conf|config|init|register|is|has)_|callback|_cb$/iu;
+
 /** A driver of the device's own by its name, `twi_read(…, buffer, size)`: a known array with a number behind it. */
 function readInto(flow: Flow, call: Call, given: readonly Argument[]): void {
-  if (call.isMethod || !/(?:^|_)(?:read|recv|receive|rx)(?:_|$)|(?:Read|Receive)$/u.test(call.name)) return;
+  if (call.isMethod || !/(?:^|_)(?:read|recv|receive|rx)(?:_|$)|(?:Read|Receive)$/u.test(call.name) || notReading.test(call.name)) return;
   const to = given.findIndex(({ range, path }, index) => index + 1 < given.length && (path.startsWith('&') || isArray(flow, range)));
   const place = given[to]?.path.replace(/^&/u, '') ?? '';
   if (to < 0 || place === '') return;

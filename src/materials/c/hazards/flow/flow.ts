@@ -36,9 +36,10 @@ export interface Flow {
   steps: number;
 }
 
-/** A loop with its condition and the stretch from its keyword to the end of its body. */
+/** A loop with its condition and the stretch from its keyword to the end of its body; `counts` when its head moves something on each time round. */
 export interface FollowedLoop extends Range {
   readonly condition: Range;
+  readonly counts: boolean;
 }
 
 export type FlowRule = 'C03' | 'C04' | 'C06' | 'C07' | 'C09';

@@ -1,6 +1,8 @@
 /** The eyes of C03 and C09: bytes moved, and memory asked for, by a number that came from outside unbounded. */
 import { type Call, rangeOf } from '../reading/calls.ts';
 import { type Range, written } from '../reading/code.ts';
+import { sizeOfType } from '../reading/constants.ts';
+import { isMacroName } from '../reading/literal.ts';
 import { pointedAt } from '../reading/place.ts';
 import type { Copying } from '../tables/copies.ts';
 import type { Argument } from './called.ts';
@@ -49,11 +51,22 @@ function overflows(flow: Flow, to: Argument, length: Value, expression: string, 
   const { path, capacity } = pointedAt(flow.view, to.range);
   if (capacity !== undefined) return length.max <= capacity ? '' : `the destination ${path} holds ${capacity} bytes`;
   if (knows) return '';
+  // Of a local array the size is fixed, though another file says what its name stands for.
+  const local = length.handed ? namedSize(flow, path) : undefined;
+  if (local !== undefined) return `the destination ${path} holds ${local} bytes`;
   const base = /^&?(\w+)/u.exec(to.path === '' ? path : to.path)?.[1] ?? '';
   const allocation = flow.sizes.get(path) ?? flow.sizes.get(base);
   // A destination that was made as large as the length says cannot be overrun by it.
   if (allocation !== undefined && expression.split(/\W+/u).some((name) => /^[a-z_]/iu.test(name) && dependsOn(allocation, name))) return '';
   return 'the size of the destination is not consulted';
+}
+
+/** The name that is the size of a local array of characters or bytes. */
+function namedSize({ view }: Flow, path: string): string | undefined {
+  const declared = view.declared().get(path);
+  const [size] = declared?.sizes ?? [];
+  if (declared === undefined || declared.isParameter || size === undefined || declared.sizes.length !== 1 || sizeOfType(declared.type) !== 1) return undefined;
+  return isMacroName(view.code, size) ? written(view.code, size) : undefined;
 }
 
 /** The source is a known array that is shorter, or bytes from outside whose number nobody asked for. */

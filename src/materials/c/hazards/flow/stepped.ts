@@ -13,7 +13,7 @@ function stepped(flow: Flow, path: string, step: Value, range: Range): void {
   const whole = { from: loop.from, to: loop.to };
   if (!isCursor(flow, name, whole)) return;
   const asked = usesOf(flow.code, loop.condition, name).some((at) => relationAt(flow.code, at, whole) !== '') || usesOf(flow.code, whole, name).some((at) => /^(<|>|<=|>=)$/u.test(relationAt(flow.code, at, whole)));
-  const mayBeZero = !addsSomething(flow, range) && !isHeldAgainstZero(flow, range, whole);
+  const mayBeZero = !loop.counts && !addsSomething(flow, range) && !isHeldAgainstZero(flow, range, whole);
   if (asked && !mayBeZero) return;
   const expression = written(flow.code, range, 80);
   const harm = mayBeZero ? 'a step of 0 never ends' : 'nothing in the loop compares the cursor with the end';
@@ -28,7 +28,8 @@ function isCursor({ code, view }: Flow, name: string, loop: Range): boolean {
 }
 
 /** A number above 0 or a `sizeof` is added, so the step is never 0. */
-function addsSomething({ code }: Flow, range: Range): boolean {
+function addsSomething({ code }: Flow, given: Range): boolean {
+  const range = code.text(given.from) === '(' && code.close(given.from) === given.to - 1 ? { from: given.from + 1, to: given.to - 1 } : given;
   for (let at = range.from, depth = 0; at < range.to; at++) {
     const text = code.text(at);
     if (text === '[' || text === '(') depth++;

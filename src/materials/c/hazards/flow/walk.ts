@@ -1,5 +1,5 @@
 /** Follows a function once, statement by statement, with one state per way; loops are followed once, jumps end their way. */
-import type { Code, Range } from '../reading/code.ts';
+import { type Code, type Range, written } from '../reading/code.ts';
 import { readDeclaration } from '../reading/declaration.ts';
 import type { FunctionView } from '../reading/function-view.ts';
 import type { For, If, Looped, Simple, Statement } from '../reading/statements.ts';
@@ -65,7 +65,7 @@ function walk(flow: Flow, statement: Statement, breaks: Breaks): boolean {
     case 'while': return walkLoop(flow, statement, breaks);
     case 'do': {
       const left: State[] = [];
-      flow.loops.push({ from: statement.at, to: endOf(flow, statement), condition: statement.condition });
+      flow.loops.push({ from: statement.at, to: endOf(flow, statement), condition: statement.condition, counts: false });
       walk(flow, statement.body, [...breaks, left]);
       flow.loops.pop();
       evaluate(flow, statement.condition);
@@ -135,7 +135,8 @@ function walkLoop(flow: Flow, statement: For | Looped, breaks: Breaks): boolean 
   const before = new Map(flow.state);
   assume(flow, statement.condition, true, true);
   const left: State[] = [];
-  flow.loops.push({ from: statement.at, to: endOf(flow, statement), condition: statement.condition });
+  const counts = statement.sort === 'for' && /\+\+|--/u.test(written(flow.code, statement.step));
+  flow.loops.push({ from: statement.at, to: endOf(flow, statement), condition: statement.condition, counts });
   walk(flow, statement.body, [...breaks, left]);
   if (statement.sort === 'for') evaluate(flow, statement.step);
   flow.loops.pop();

@@ -45,6 +45,8 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
       const size = sizeOfArray(file, code, declared, constants);
       if (size === undefined) {
         if (depth === 0 && isNamedSize(code, declared)) unsized.set(declared.name, code.text(declared.sizes[0]?.from ?? 0));
+        // A member of one name with no size, or one that is not known, in another structure: which one is meant is not followed.
+        if (depth > 0 && declared.sizes.length > 0) clashing.add(declared.name);
         continue;
       }
       if (depth === 0) variables.set(declared.name, size);

@@ -18,7 +18,7 @@ export interface Declared {
 
 const storage = new Set([
   'static', 'const', 'volatile', 'extern', 'register', 'auto', 'inline', 'typedef', 'constexpr', 'restrict', '__restrict', '__restrict__',
-  '_Thread_local', 'thread_local', '__thread', 'mutable', '__IO', '__I', '__O', 'CONST', 'PROGMEM', '__flash', '__xdata', 'typename',
+  '_Thread_local', 'thread_local', '__thread', 'mutable', '__IO', '__I', '__O', 'CONST', 'IN', '_In_', '_In_opt_', 'OPTIONAL', 'PROGMEM', '__flash', '__xdata', 'typename',
 ]);
 export function isStorage(text: string): boolean {
   return storage.has(text);

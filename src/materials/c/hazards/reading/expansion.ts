@@ -13,6 +13,9 @@ const named = 11;
 const small = 5;
 const isVersion = /MAJOR|MINOR|PATCH|VERSION|RELEASE|REVISION|BUILD/u;
 
+/** Most characters of a small whole number, by its declared type. */
+const narrow: ReadonlyMap<string, number> = new Map([['bool', 1], ['uint8_t', 3], ['u8_t', 3], ['unsigned char', 3], ['int8_t', 4], ['uint16_t', 5], ['u16_t', 5], ['int16_t', 6]]);
+
 /** Most characters of the text that a value points at, where something tells. */
 export type TextOf = (value: Range) => number | undefined;
 
@@ -32,8 +35,7 @@ export function expansion(view: FunctionView, format: Format, values: readonly R
 
 function text(view: FunctionView, conversion: Conversion, value: Range, here: number, textOf: TextOf): number {
   if (here < Infinity) return here;
-  const answer = answers.get(view.code.text(value.from));
-  const most = answer === undefined ? textOf(value) : answer - 1;
+  const most = answerOf(view.code.text(value.from)) ?? textOf(value);
   return Math.max(most ?? Infinity, Number(conversion.width ?? 0));
 }
 
@@ -43,8 +45,20 @@ function number(view: FunctionView, { letter, width, precision, padded }: Conver
   const value = castValue(view, given);
   const places = /[fF]/u.test(letter) ? 1 + (precision ?? 6) : 0;
   const known = constantValue(view.code, value, view.file.constants()) ?? remainder(view, value);
-  const digits = known !== undefined ? String(known).length : !isMacroName(view.code, value) ? Infinity : isVersion.test(view.code.text(value.from)) ? small : named;
+  const digits = known !== undefined ? String(known).length : digitsOfType(view, value) ?? (!isMacroName(view.code, value) ? Infinity : isVersion.test(view.code.text(value.from)) ? small : named);
   return Math.min(here, Math.max(digits + places, width ?? 0));
+}
+
+/** A variable of a narrow type stays narrow whatever it is cast to (C11 6.3.1.3 p1). */
+function digitsOfType(view: FunctionView, { from, to }: Range): number | undefined {
+  const declared = to === from + 1 ? view.declared().get(view.code.text(from)) : undefined;
+  return declared === undefined || declared.pointers > 0 || declared.sizes.length > 0 ? undefined : narrow.get(declared.type);
+}
+
+/** Most characters of what a library function of this name answers, without the zero. */
+export function answerOf(name: string): number | undefined {
+  const size = answers.get(name);
+  return size === undefined ? undefined : size - 1;
 }
 
 /** `(x / 100) % 100` has two digits, and a sign where `x` has one. */

@@ -95,3 +95,8 @@ function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
 }
+
+/** `main(int argc, char *argv[])`: a program of a host, with a stack in megabytes, and an operator who types its arguments. */
+export function takesCommandLine({ name, declared }: FunctionView): boolean {
+  return name === 'main' && [...declared().values()].filter(({ isParameter }) => isParameter).length >= 2;
+}

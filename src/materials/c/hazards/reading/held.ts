@@ -6,7 +6,7 @@ import { constantValue } from './constants.ts';
 import type { FunctionView } from './function-view.ts';
 import { formatOf, literalOf, longestLiteral } from './literal.ts';
 import { pointedAt, withoutCasts } from './place.ts';
-import { expansion } from './expansion.ts';
+import { answerOf, expansion } from './expansion.ts';
 import { unboundedCopies, unboundedFormats } from '../tables/strings.ts';
 
 /** Copies of copies are followed this far. */
@@ -59,6 +59,8 @@ export function namedText(view: FunctionView, { from, to }: Range): string | und
 export function mostText(view: FunctionView, place: Range, at: number, depth = 0): number | undefined {
   const literal = longestLiteral(view.code, place) ?? namedText(view, place);
   if (literal !== undefined) return literal.length;
+  const answer = view.code.text(place.from + 1) === '(' ? answerOf(view.code.text(place.from)) : undefined;
+  if (answer !== undefined) return answer;
   const { path, capacity } = pointedAt(view, place);
   const held = path === '' || depth >= mostDepth ? undefined : mostHeld(view, path, at, depth + 1);
   return held ?? (capacity === undefined ? undefined : capacity - 1);

@@ -120,9 +120,10 @@ function content(letter: string, precision: number | undefined, length: string, 
     case 'd': case 'i': case 'u': case 'o': case 'x': case 'X':
       // `%02x` is written for one byte and `%04x` for two: more digits than the padding asks for are taken as not meant.
       if (padding > 0 && precision === undefined && /x/iu.test(letter)) return padding;
+      // `long` and `size_t` have 32 bits on the machines of most firmware; on a 64-bit host they may need more.
       if (length === 'hh') return Math.max(4, precision ?? 0);
       if (length === 'h') return Math.max(6, precision ?? 0);
-      return Math.max(longest[length === '' ? 'int' : 'wide'][letter === 'i' ? 'd' : letter === 'X' ? 'x' : letter], precision ?? 0);
+      return Math.max(longest[length === '' || length === 'l' || length === 'z' ? 'int' : 'wide'][letter === 'i' ? 'd' : letter === 'X' ? 'x' : letter], precision ?? 0);
     case 'c': return 1;
     case 'p': return longest.pointer;
     case 'e': case 'E': case 'g': case 'G': case 'a': case 'A': return longest.exponent - 6 + places;

@@ -73,3 +73,13 @@ export function statementAround(code: Code, at: number, whole: Range): Range {
   while (to < whole.to && !/^[;{}]$/u.test(code.text(to))) to++;
   return { from, to };
 }
+
+/** Where the path begins whose last name stands at `last`: `a` of `a.b[1]->c`. */
+export function startOf(code: Code, last: number): number {
+  let at = last;
+  while (/^(\.|->)$/u.test(code.text(at - 1)) && (code.isName(at - 2) || code.text(at - 2) === ']')) {
+    at -= 2;
+    while (code.text(at) === ']') at = code.open(at) - 1;
+  }
+  return at;
+}

@@ -1,0 +1,10 @@
+/** The inspection as a CycloneDX 1.7 attestation document. It is a view: the inspection, whose digest it names, says more. */
+import type { Exporter } from '../../core/exporter.ts';
+import { attestationDocument } from '../attestation/document.ts';
+
+export default {
+  format: 'cyclonedx-1.7',
+  extension: '.cdx-1.7.json',
+  mediaType: 'application/vnd.cyclonedx+json; version=1.7',
+  render: (inspection) => attestationDocument(inspection, '1.7'),
+} satisfies Exporter;
