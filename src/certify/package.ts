@@ -17,6 +17,8 @@ export interface Ingredients {
   /** The edition and its elements as they were loaded: their canonical spelling has the digest that the inspection names. */
   readonly edition: unknown;
   readonly elements: ReadonlyMap<string, unknown>;
+  /** The seal of the edition's publisher, if it bears one. */
+  readonly editionSeal?: unknown;
   /** A SARIF log of the inspection, if one was made. */
   readonly sarif?: unknown;
   /** Files of the device that go along, by their names in the package. */
@@ -27,6 +29,7 @@ export interface Ingredients {
 }
 
 export const editionPath = (id: string): string => `law/editions/${id}.json`;
+export const editionSealPath = (id: string): string => `law/editions/${id}.dsse.json`;
 export const elementPath = (id: string): string => `law/elements/${id}.json`;
 export const statementPath = (name: string): string => `statements/${name}.json`;
 
@@ -45,6 +48,7 @@ export async function makePackage(ingredients: Ingredients, cryptography: Crypto
     ['record.json', ['record', recordBytes]],
     [editionPath(inspection.edition.id), ['law', utf8(spell(ingredients.edition))]],
   ]);
+  if (ingredients.editionSeal !== undefined) files.set(editionSealPath(inspection.edition.id), ['law', utf8(spell(ingredients.editionSeal))]);
   for (const [id, law] of ingredients.elements) files.set(elementPath(id), ['law', utf8(spell(law))]);
   for (const [name, statement] of statements) files.set(statementPath(name), ['statement', utf8(spell(statement))]);
   for (const [path, bytes] of ingredients.evidence) files.set(path, ['evidence', bytes]);

@@ -74,7 +74,7 @@ export async function verify(opened: Opened, question: Question, deeper?: Deeper
   }
   await checkTold(told, index, cryptography, book);
   checkStatements(told, sound, index, book);
-  await checkLaw(told, sound, index, trust, known, cryptography, book);
+  await checkLaw(told, index, { files: sound, trust, asOf, cryptography }, known, book);
   await checkPlan(told, sound, index, cryptography, book);
   checkTool(told.inspection.plumbline, known, book);
   checkWanted(told, wanted, book);

@@ -5,7 +5,7 @@ import { editionPath, elementPath, planDigest, type Files } from '../package.ts'
 import { compareQuestions, planOf, type Question } from '../plan.ts';
 import type { Notes } from '../reasons.ts';
 import { indexName, type PackageIndex } from '../seal.ts';
-import type { TrustRoot } from '../trust.ts';
+import { publisherOf, type Sealing } from './edition-seal.ts';
 import { read } from './statements.ts';
 
 /** What this verifier knows of the law and of the tool; data that is handed in. */
@@ -16,7 +16,8 @@ export interface Known {
 }
 
 /** `files` are those that are as they were signed; one that is not was named already. */
-export async function checkLaw({ inspection }: Told, files: Files, index: PackageIndex, trust: TrustRoot, known: Known, cryptography: Cryptography, notes: Notes): Promise<void> {
+export async function checkLaw({ inspection }: Told, index: PackageIndex, sealing: Sealing, known: Known, notes: Notes): Promise<void> {
+  const { files, trust, cryptography } = sealing;
   const before = notes.reasons.length;
   const { id, digest, status } = inspection.edition;
   const path = editionPath(id);
@@ -29,8 +30,9 @@ export async function checkLaw({ inspection }: Told, files: Files, index: Packag
   await has(path, digest, `the edition ${id}`);
   for (const element of inspection.elements) await has(elementPath(element.id), element.digest, `the element ${element.id}`);
   const here = known.editions.find((edition) => edition.id === id);
-  const isNamed = trust.editions.some((edition) => edition.id === id && edition.digest === digest);
-  if (here === undefined && !isNamed) notes.refuse('unknown-edition', path, `no edition ${id} is known here; if it is genuine, its digest ${digest} belongs under "editions" of the trust root`);
+  const publisher = await publisherOf(id, sealing, notes);
+  const isNamed = publisher !== undefined || trust.editions.some((edition) => edition.id === id && edition.digest === digest);
+  if (here === undefined && !isNamed) notes.refuse('unknown-edition', path, `no edition ${id} is known here; if it is genuine, its digest ${digest} belongs under "editions" of the trust root, or the key of its publisher under "keys"`);
   if (here !== undefined && here.digest !== digest && !isNamed) notes.refuse('altered-edition', path, `the edition ${id} known here has another text (${here.digest})`);
   if (here !== undefined && here.digest === digest) {
     for (const [element, wanted] of Object.entries(here.elements)) {

@@ -1,4 +1,5 @@
 /** Inspects a device and gathers what goes into its package: inspection, record, law, log and the papers that were asked for. */
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
 import { defaultLimits } from '../../acquire/limits.ts';
 import { openReader } from '../../acquire/reader.ts';
@@ -12,6 +13,7 @@ import { loadExporter, loadWords } from '../../core/shelf.ts';
 import { UsageError } from '../../core/trouble.ts';
 import { chosenEdition, inspectWithRecord, loadLaw, type InspectRequest } from '../../inspect.ts';
 import type { StoredRecord } from '../../judge/stored.ts';
+import { ownCodebook } from '../code/bench.ts';
 
 export const copied = [...componentKinds, 'none'] as const;
 
@@ -27,6 +29,7 @@ export async function gather(request: InspectRequest, kinds: ReadonlySet<string>
   const edition = chosenEdition(codebook, inspection.edition.id, inspection.as_of);
   // All of them, also those that bind from a higher level: an edition is judged by whole or not at all.
   const elements = new Map(edition.law.adopts.map(({ element }): [string, unknown] => [element, codebook.elements.get(element)?.law]));
+  const seal = sealOf(inspection.edition.id, request.codebooks);
   const sarif = await loadExporter('sarif');
   return {
     inspection,
@@ -35,10 +38,22 @@ export async function gather(request: InspectRequest, kinds: ReadonlySet<string>
       record: stored,
       edition: edition.law,
       elements,
+      ...(seal === undefined ? {} : { editionSeal: seal }),
       sarif: JSON.parse(sarif.render(inspection, { width: 80, colour: false })) as unknown,
       evidence: papers(request, stored, kinds),
     },
   };
+}
+
+/** The seal that lies beside the edition, wherever that was loaded from. */
+function sealOf(id: string, codebooks: readonly string[]): unknown {
+  const file = [ownCodebook(), ...codebooks].map((folder) => join(folder, 'editions', `${id}.dsse.json`)).find((path) => existsSync(path));
+  if (file === undefined) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch {
+    throw new UsageError('bad-seal', `${file} is no seal of an edition: it is no JSON`, `plumbline code publish ${id} --key FILE seals it again`);
+  }
 }
 
 /** Whole files of components of these kinds, with the bytes that were inspected. */

@@ -2,6 +2,7 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '../../core/canonical.ts';
 import type { Electorate, Vote } from './schema.ts';
+import { editionPayload } from './seal-type.ts';
 
 /**
  * A vote of a member without a key is `unsigned`: it counts, and is shown as such. One with a key must be signed. `on` is
@@ -24,8 +25,6 @@ export function signedVote(vote: Vote, on: string, pem: string): Vote {
   const { signature: _old, ...said } = vote;
   return { ...said, signature: sign(null, Buffer.from(canonicalJson({ ...said, on })), createPrivateKey(pem)).toString('base64') };
 }
-
-export const editionPayload = 'application/vnd.plumbline.edition+json';
 
 export interface Envelope {
   readonly payloadType: string;
