@@ -11,4 +11,6 @@ export interface Asked {
   readonly level: number;
   readonly asOf: string;
   readonly words: ReadonlyMap<string, Word>;
+  /** By rule (`remedies.ts`), what mends what it sees; the element speaks where a rule has nothing of its own. */
+  readonly remedies?: ReadonlyMap<string, string>;
 }

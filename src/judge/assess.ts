@@ -8,6 +8,7 @@ import { handInNext } from './hand-in.ts';
 import { judge } from './judge.ts';
 import { levelOf } from './level.ts';
 import type { DeviceRecord } from './record.ts';
+import { remediesOf } from './remedies.ts';
 import { adoptedAt, requirementsOf } from './requirements.ts';
 import { statementsOf } from './statements.ts';
 import { subjectsOf } from './subject.ts';
@@ -30,6 +31,7 @@ export function assess(
   const level = levelOf(edition, record.device, asOf, askedLevel);
   const subjects = subjectsOf(record);
   const rows = adoptedAt(edition, level.value);
+  const remedies = remediesOf(codebook);
   const judged: Judged[] = [];
   for (const row of rows) {
     const element = codebook.elements.get(row.element);
@@ -37,7 +39,7 @@ export function assess(
     const defaults = Object.fromEntries(Object.entries(element.law.parameters).map(([name, parameter]) => [name, parameter.default]));
     const params = { ...defaults, ...row.with };
     for (const subject of subjects(element)) {
-      const asked = { element, subject, params, level: level.value, asOf, words };
+      const asked = { element, subject, params, level: level.value, asOf, words, remedies };
       judged.push({ asked, finding: judge(asked) });
     }
   }

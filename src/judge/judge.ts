@@ -8,6 +8,7 @@ import { fingerprinter } from './fingerprint.ts';
 import { gapsOf, relevantFacts } from './gaps.ts';
 import type { Asked } from './asked.ts';
 import { explain } from './because.ts';
+import { ruleKey } from './remedies.ts';
 import { currentReviews, reviewedDigests } from './reviews.ts';
 import { strengthOf } from './strength.ts';
 import { addressOf, comparePlaces } from '../core/place.ts';
@@ -56,7 +57,7 @@ function provedBy(asked: Asked, breach: CompiledBreach, context: Context): reado
   return [...asked.subject.view.facts(breach.word)]
     .filter((fact) => breach.when.evaluate(withFact(context, fact)))
     .sort((a, b) => comparePlaces(a.place, b.place))
-    .map((fact) => ({ ...breachOf(asked, breach, withFact(context, fact), weaknessesOf(fact)), fact, fingerprint: fingerprint(fact) }));
+    .map((fact) => ({ ...breachOf(asked, breach, withFact(context, fact), weaknessesOf(fact), ruleOf(fact)), fact, fingerprint: fingerprint(fact) }));
 }
 
 function absentIn(asked: Asked, breach: CompiledBreach, context: Context): readonly Breach[] {
@@ -66,10 +67,14 @@ function absentIn(asked: Asked, breach: CompiledBreach, context: Context): reado
   return [{ ...breachOf(asked, breach, context), fingerprint: fingerprint({ place: { component: subject.component.name, path: '' }, value: null }) }];
 }
 
-/** `cwe` are the weaknesses that the proving fact names itself; the law's own stand in where it names none. */
-function breachOf(asked: Asked, { law, message }: CompiledBreach, context: Context, cwe: readonly number[] = []): Omit<Breach, 'fingerprint'> {
-  const remedy = law.remedy === '' ? asked.element.law.remedy : law.remedy;
+/** `cwe` are the weaknesses that the proving fact names itself, `rule` the rule that saw it; the law's own words stand in where there are none. */
+function breachOf(asked: Asked, { law, message }: CompiledBreach, context: Context, cwe: readonly number[] = [], rule = ''): Omit<Breach, 'fingerprint'> {
+  const remedy = asked.remedies?.get(rule) ?? (law.remedy === '' ? asked.element.law.remedy : law.remedy);
   return { id: law.id, message: message.evaluate(context), remedy, cwe: cwe.length > 0 ? cwe : law.cwe, severity: law.severity };
+}
+
+function ruleOf({ word, value }: Fact): string {
+  return typeof value === 'object' && value !== null && 'rule' in value ? ruleKey(word, String(value.rule)) : '';
 }
 
 function weaknessesOf({ value }: Fact): readonly number[] {

@@ -38,6 +38,8 @@ describe('edition 2026.2', () => {
     const kinds = changesBetween(bench, '2026.1', '2026.2').map(({ id, kind }) => `${id} ${kind}`);
     assert.deepEqual(kinds, [
       'coding-standard-is-followed moved',
+      'critical-properties-are-analysed moved',
+      'critical-properties-are-analysed-file-by-file moved',
       'each-escape-hatch-is-reviewed moved',
       'every-shipped-file-keeps-the-coding-standard moved',
       'every-shipped-file-keeps-the-subset moved',
@@ -48,6 +50,8 @@ describe('edition 2026.2', () => {
       'successors-agree-with-what-they-replace new',
       'tests-reach-mcdc moved',
       'tests-vary-every-condition-that-ships moved',
+      'threads-are-analysed moved',
+      'threads-are-analysed-file-by-file moved',
       'unsafe-code-is-confined-and-reviewed moved',
       'memory-errors-are-kept-out tightened-and-loosened',
     ]);

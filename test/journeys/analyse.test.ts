@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -98,6 +98,10 @@ describe('plumbline analyse', { skip: isWindows }, () => {
     assert.match(plumbline(['analyse', device, '--with', 'constructor']).err, /there is no analyser/);
     assert.match(plumbline(['analyse', device]).err, /no analyser is named/);
     assert.match(plumbline(['analyse', join(folder, 'nowhere'), '--with', 'gcc']).err, /there is no folder/);
+    put('linked/a.c', 'int a;\n');
+    symlinkSync(folder, join(folder, 'linked', '.plumbline'));
+    assert.match(plumbline(['analyse', join(folder, 'linked'), '--with', 'cppcheck'], { env: { PATH: path } }).err, /a link is not followed/);
+    assert.equal(existsSync(join(folder, 'analysis')), false);
     put('crate/Cargo.toml', '[package]\nname = "x"\n');
     assert.match(plumbline(['analyse', join(folder, 'crate'), '--with', 'clippy', '--allow-build-scripts']).err, /there is no Cargo\.lock/);
     put('crate/Cargo.lock', '');

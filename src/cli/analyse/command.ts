@@ -1,5 +1,5 @@
 /** `plumbline analyse`: runs an installed analyser over the device's sources because the operator asked for it, and keeps what it said and what it got through. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { endAnalysers, programOnPath, runAnalyser, type RunLimits } from '../../acquire/analyser-run.ts';
@@ -32,7 +32,7 @@ export async function analyseCommand(path: string, given: Record<string, unknown
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw new UsageError('no-such-folder', `there is no folder at ${path}`, 'name the folder of the device');
   const device = realpathSync(path);
   const name = options.with ?? '';
-  const out = resolve(options.out ?? join(device, '.plumbline', 'analysis'));
+  const out = options.out === undefined ? ownFolder(device) : resolve(options.out);
   const limits = { seconds: options.seconds ?? 300, outputBytes };
   const progress = options.quiet === true ? noProgress : showProgress(process.stderr, () => performance.now());
   const work = mkdtempSync(join(tmpdir(), 'plumbline-analyse-'));
@@ -57,6 +57,15 @@ export async function analyseCommand(path: string, given: Record<string, unknown
     progress.done();
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** Within the device, and no link: a device must not choose where we write. */
+function ownFolder(device: string): string {
+  for (const folder of [join(device, '.plumbline'), join(device, '.plumbline', 'analysis')]) {
+    const found = lstatSync(folder, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isDirectory()) throw new UsageError('no-place', `${folder} is no folder, and a link is not followed`, 'name another place with --out');
+  }
+  return join(device, '.plumbline', 'analysis');
 }
 
 function toolNamed(name: string): Tool {
@@ -99,7 +108,8 @@ async function analyseAll(tool: Tool, { units, refused }: Units, { device, work,
     if (typeof start === 'string') return { fate: { state: 'skipped', because: start }, results: [] };
     const program = programOnPath(start.program, device);
     if (program === undefined) return { fate: { state: 'failed', because: `its compiler, ${start.program}, is not on the path` }, results: [] };
-    const ran = await runAnalyser(program, start.words, unit.directory, folder, limits);
+    // every path is whole, so the folder of the build is not needed, and nothing in it can be taken for a tool's settings
+    const ran = await runAnalyser(program, start.words, folder, folder, limits);
     const answer = tool.read(ran, unit, folder);
     return { fate: { state: answer.failure === '' ? 'analysed' : 'failed', because: answer.failure }, results: answer.results };
   };

@@ -15,7 +15,6 @@ export interface Unit {
   /** Relative to the device's folder, with `/`. */
   readonly path: string;
   readonly language: 'C' | 'C++';
-  readonly directory: string;
   readonly compiler: string;
   readonly flags: readonly string[];
   readonly sha256: string;
@@ -88,7 +87,7 @@ function unitOf(home: string, file: string, directory: string, words: readonly s
   if (!real.startsWith(home + sep)) return 'it lies outside the folder of the device';
   if (stats.size > defaultLimits.maxFileBytes) return `larger than ${defaultLimits.maxFileBytes} bytes`;
   const { kept } = safeFlags(words, directory, home);
-  return { file: real, path: shown(home, real), language, directory: existsSync(directory) ? directory : home, compiler: compilerName(words), flags: kept, sha256: sha256(readFileSync(real)), bytes: stats.size };
+  return { file: real, path: shown(home, real), language, compiler: compilerName(words), flags: kept, sha256: sha256(readFileSync(real)), bytes: stats.size };
 }
 
 function shown(home: string, file: string): string {

@@ -14,10 +14,12 @@ const weaknesses: Readonly<Record<string, readonly number[]>> = {
 
 function* look(log: CbmcLog): Generator<Observation> {
   const decided = (status: string): boolean => status === 'SUCCESS' || status === 'FAILURE';
-  const files = log.properties.map(({ file, status, id }): AnalysedFile => ({
-    file: tidyPath(file), sha256: '', state: decided(status) ? 'analysed' : 'failed', because: decided(status) ? '' : `${id} was not decided: ${status}`.slice(0, 300),
-  }));
-  const isWhole = log.cut === '' && log.conclusion !== '' && log.properties.every(({ status }) => decided(status));
+  const isConcluded = log.cut === '' && log.conclusion !== '';
+  const files = log.properties.map(({ file, status, id }): AnalysedFile => {
+    const because = !decided(status) ? `${id} was not decided: ${status}`.slice(0, 300) : isConcluded ? '' : 'the run came to no conclusion';
+    return { file: tidyPath(file), sha256: '', state: because === '' ? 'analysed' : 'failed', because };
+  });
+  const isWhole = isConcluded && log.properties.every(({ status }) => decided(status));
   yield* statedRun({
     tool: 'CBMC', version: /\d+(?:\.\d+)+/.exec(log.program)?.[0] ?? '', sort: 'properties', date: '', at: { line: 1 },
     options: log.properties.some(({ id }) => id.includes('.unwind.')) ? ['--unwinding-assertions'] : [],
@@ -37,4 +39,4 @@ function classOf(id: Property['id']): string {
   return /\.([A-Za-z_-]+)\.\d+$/.exec(id)?.[1] ?? id;
 }
 
-export default { name: 'runs', revision: 1, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<CbmcLog>;
+export default { name: 'runs', revision: 2, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<CbmcLog>;

@@ -6,12 +6,8 @@ import { analysisResult } from '../../facts/analysis-result.ts';
 import { analysisRun } from '../../facts/analysis-run.ts';
 import { tidyPath } from '../../scan/analyser/paths.ts';
 import { sortOfRun } from '../../scan/analyser/sort-of-run.ts';
+import { stopsAnalysis } from '../../scan/analyser/stops.ts';
 import type { Complaint, CppcheckLog } from './material.ts';
-
-/** After these Cppcheck leaves the file, or a configuration of it, unchecked. */
-const stops: ReadonlySet<string> = new Set([
-  'syntaxError', 'unknownMacro', 'preprocessorErrorDirective', 'internalError', 'internalAstError', 'cppcheckError', 'noValidConfiguration', 'instantiationError', 'fileNotFound', 'misra-config',
-]);
 
 const levels: Readonly<Record<string, ToolResult['level']>> = { error: 'error', warning: 'warning', style: 'note', performance: 'note', portability: 'note' };
 
@@ -23,7 +19,7 @@ function* look(log: CppcheckLog): Generator<Observation> {
   for (const file of log.progress) states.push({ file: tidyPath(file), sha256: '', state: log.cut === '' ? 'analysed' : 'named', because: '' });
   for (const complaint of log.complaints) {
     const checked = tidyPath(complaint.checked || complaint.file);
-    if (stops.has(complaint.id)) states.push({ file: checked, sha256: '', state: 'failed', because: `${complaint.id}: ${complaint.message}`.slice(0, 300) });
+    if (stopsAnalysis('cppcheck', complaint.id)) states.push({ file: checked, sha256: '', state: 'failed', because: `${complaint.id}: ${complaint.message}`.slice(0, 300) });
     else states.push({ file: checked, sha256: '', state: 'named', because: '' });
   }
   const files = mergedFiles(states);
@@ -40,7 +36,7 @@ function* look(log: CppcheckLog): Generator<Observation> {
 
 function resultOf(complaint: Complaint): ToolResult {
   // that Cppcheck stopped is told of the file, and is no fault of the code
-  const level = stops.has(complaint.id) ? 'none' : (levels[complaint.severity] ?? 'none');
+  const level = stopsAnalysis('cppcheck', complaint.id) ? 'none' : (levels[complaint.severity] ?? 'none');
   const line = /^\d{1,9}$/.test(complaint.atLine) ? Number(complaint.atLine) : 0;
   return {
     rule: complaint.id,

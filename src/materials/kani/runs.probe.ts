@@ -16,8 +16,8 @@ function* look(log: KaniLog): Generator<Observation> {
     tool: 'Kani', version: log.version, sort: 'properties', options: [], date: '', at: { line: 1 }, rules: log.checks.map(classOf),
     completed: log.isWhole && log.checks.every(({ status }) => decided.has(status)) ? 'yes' : 'no',
     files: mergedFiles(log.checks.map(({ file, status, name }): AnalysedFile => {
-      const isDecided = decided.has(status);
-      return { file: tidyPath(file), sha256: '', state: isDecided ? 'analysed' : 'failed', because: isDecided ? '' : `${name} was not decided: ${status}`.slice(0, 300) };
+      const because = !decided.has(status) ? `${name} was not decided: ${status}`.slice(0, 300) : log.isWhole ? '' : 'a harness has no verdict';
+      return { file: tidyPath(file), sha256: '', state: because === '' ? 'analysed' : 'failed', because };
     })),
     results: failures.map((check) => ({ rule: classOf(check), level: 'error', message: `${check.name}: ${check.description}`, file: tidyPath(check.file), at_line: check.atLine, cwe: [], suppressed: false, at: { line: check.line } })),
   });
@@ -28,4 +28,4 @@ function classOf({ name }: Check): string {
   return /\.([A-Za-z_-]+)\.\d+$/.exec(name)?.[1] ?? name;
 }
 
-export default { name: 'runs', revision: 1, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<KaniLog>;
+export default { name: 'runs', revision: 2, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<KaniLog>;

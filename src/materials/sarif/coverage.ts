@@ -35,7 +35,7 @@ export function coverageOf(run: JsonObject): Course {
     for (const file of places) stopped.push({ file, sha256: '', state: isError ? 'failed' : 'skipped', because });
   }
   const failed = told.includes(false);
-  const isLost = failed && (!isExplained || !stopped.some(({ state }) => state === 'failed'));
+  const isLost = !isExplained || (failed && !stopped.some(({ state }) => state === 'failed'));
   return {
     files: mergedFiles([...filesOf(run, isLost), ...stopped]),
     options: tellingOptions(invocations.flatMap((invocation) => wordsOf(invocation))),

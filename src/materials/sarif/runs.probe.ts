@@ -1,10 +1,11 @@
 /** States each run of an analysis tool and each result it reported, and what it says of each file it looked at. It neither re-runs the tool nor believes a run completed that does not say so. */
 import type { Observation } from '../../core/fact.ts';
 import type { Probe } from '../../core/material.ts';
-import { analysedFiles, mostResults, statedRun, type ToolResult } from '../../facts/analysed-files.ts';
+import { analysedFiles, mergedFiles, mostResults, statedRun, type AnalysedFile, type ToolResult } from '../../facts/analysed-files.ts';
 import { analysisResult } from '../../facts/analysis-result.ts';
 import { analysisRun } from '../../facts/analysis-run.ts';
 import { sortOfRun } from '../../scan/analyser/sort-of-run.ts';
+import { stopsAnalysis } from '../../scan/analyser/stops.ts';
 import { asList, asObject, asText, type JsonObject } from '../../scan/json.ts';
 import { coverageOf, fileOf } from './coverage.ts';
 import type { Log, Run } from './material.ts';
@@ -26,7 +27,9 @@ function* lookAtRun({ run, lineOf }: Run): Generator<Observation> {
     return;
   }
   const rules = rulesOf(run);
-  const results = asList(run['results']).map(asObject).map((result) => resultOf(result, rules, run, lineOf(result)));
+  const given = asList(run['results']).map(asObject).map((result) => resultOf(result, rules, run, lineOf(result)));
+  const stopped = given.filter(({ rule }) => stopsAnalysis(tool, rule));
+  const results = stopped.length === 0 ? given : given.map((result) => (stopsAnalysis(tool, result.rule) ? { ...result, level: 'none' as const } : result));
   const ids = [...new Set([...rules.ids, ...results.slice(0, mostResults).map(({ rule }) => rule)])].filter((id) => id !== '');
   const unsaid = run['results'] === undefined || run['results'] === null;
   const told = coverageOf(run);
@@ -37,11 +40,16 @@ function* lookAtRun({ run, lineOf }: Run): Generator<Observation> {
     sort: sortOfRun(`${tool} ${asText(driver['fullName']).slice(0, 200)}`, ids, asText(asObject(run['properties'])['plumbline.sort'])),
     rules: rules.ids,
     options: told.options,
-    files: told.files,
-    completed: unsaid ? 'no' : told.completed,
+    files: stopped.length === 0 ? told.files : mergedFiles([...told.files, ...stopped.map(failureOf)]),
+    completed: unsaid || stopped.length > 0 ? 'no' : told.completed,
     date: told.date,
     at: { line },
   });
+}
+
+/** A file that the tool could not go through, told as one of its results. */
+function failureOf({ file, rule, message }: ToolResult): AnalysedFile {
+  return { file, sha256: '', state: 'failed', because: `${rule}: ${message}`.slice(0, 300) };
 }
 
 function resultOf(result: JsonObject, rules: Rules, run: JsonObject, line: number): ToolResult {
@@ -65,4 +73,4 @@ function messageOf(result: JsonObject): string {
   return asText(message['text']) || asText(message['markdown']) || asText(message['id']);
 }
 
-export default { name: 'runs', revision: 3, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<Log>;
+export default { name: 'runs', revision: 4, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<Log>;

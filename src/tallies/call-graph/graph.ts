@@ -14,6 +14,7 @@ export interface Node extends SummedFunction {
 
 export interface FileNode {
   readonly address: string;
+  readonly folder: string;
   readonly isHeader: boolean;
   readonly functions: ReadonlyMap<string, Node>;
   readonly variables: ReadonlyMap<string, SummedVariable>;
@@ -49,22 +50,26 @@ export function graphOf(observed: Observed): Graph {
   const files = facts.map(fileOf);
   const nodes = files.flatMap((file) => [...file.functions.values()]);
   const byName = Map.groupBy(nodes, ({ name }) => name);
-  const resolved = new Map<string, Node | undefined>();
+  const resolved = new Map<string, Map<string, Node | undefined>>();
   const outside = (name: string, from: FileNode): Node | undefined => {
     const candidates = (byName.get(name) ?? []).filter((node) => !node.marks.includes('s') || node.file.isHeader);
     if (candidates.length <= 1) return candidates[0];
     const strong = candidates.filter((node) => !node.marks.includes('w'));
     if (strong.length === 1) return strong[0];
-    const near = strong.filter((node) => folderOf(node.address) === folderOf(from.address));
+    const near = strong.filter((node) => node.file.folder === from.folder);
     return near.length === 1 ? near[0] : undefined;
   };
   const resolve = (name: string, from: FileNode, member = ''): Node | undefined => {
     if (from.overloaded.has(name) || from.overloaded.has(member) || (member !== '' && (byName.get(member)?.length ?? 0) > 1)) return undefined;
     const own = (member === '' ? undefined : from.functions.get(member)) ?? from.functions.get(name);
     if (own !== undefined) return own;
-    const key = `${name}\0${folderOf(from.address)}`;
-    if (!resolved.has(key)) resolved.set(key, outside(name, from));
-    return resolved.get(key);
+    let known = resolved.get(from.folder);
+    if (known === undefined) resolved.set(from.folder, (known = new Map()));
+    const met = known.get(name);
+    if (met !== undefined || known.has(name)) return met;
+    const found = outside(name, from);
+    known.set(name, found);
+    return found;
   };
   const known = new Map<Node, readonly Edge[]>();
   const edges = (node: Node): readonly Edge[] => {
@@ -96,7 +101,7 @@ function fileOf(fact: Fact<{ readonly functions: readonly string[]; readonly var
     return { name, how: how as Entry['how'], by };
   });
   const overloaded = new Set<string>();
-  const file: FileNode = { address, overloaded, isHeader: /\.(?:h|hh|hpp|hxx|inl|ipp|tpp)$/iu.test(address), functions, variables, entries };
+  const file: FileNode = { address, folder: folderOf(address), overloaded, isHeader: /\.(?:h|hh|hpp|hxx|inl|ipp|tpp)$/iu.test(address), functions, variables, entries };
   for (const line of fact.value.functions) {
     const summed = functionOf(line);
     const node: Node = { ...summed, address, place: { ...fact.place, line: summed.line }, sha256: fact.sha256, file };

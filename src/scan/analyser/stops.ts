@@ -1,0 +1,10 @@
+/** Messages by which an analyser says among its results that it could not go through a file. They are about the run, not about the code. */
+
+const stops: readonly (readonly [tool: RegExp, rules: ReadonlySet<string>])[] = [
+  [/^cppcheck/i, new Set(['syntaxError', 'unknownMacro', 'preprocessorErrorDirective', 'internalError', 'internalAstError', 'cppcheckError', 'noValidConfiguration', 'instantiationError', 'fileNotFound', 'misra-config'])],
+  [/^clang-tidy/i, new Set(['clang-diagnostic-error'])],
+];
+
+export function stopsAnalysis(tool: string, rule: string): boolean {
+  return stops.some(([name, rules]) => rules.has(rule) && name.test(tool));
+}
