@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Known } from '../../src/certify/checks/law.ts';
-import { editionSealPath } from '../../src/certify/package.ts';
+import type { Cryptography } from '../../src/certify/cryptography.ts';
+import { editionPath, editionSealPath } from '../../src/certify/package.ts';
 import { readTrust } from '../../src/certify/trust.ts';
 import { verify, type Verification } from '../../src/certify/verify.ts';
 import { sealed, type Envelope } from '../../src/codebook/revision/signature.ts';
-import { cryptography, day, dishonest, honestTrust, ingredients, json, keyRow, known, parties, text, type Party } from './world.ts';
+import { canonicalJson, sha256 } from '../../src/core/canonical.ts';
+import { cryptography, day, dishonest, dishonestFiles, honestTrust, ingredients, json, keyRow, known, parties, text, type Party } from './world.ts';
 
 const nobody: Known = { editions: [], faulty: [] };
 const edition = ingredients.edition;
@@ -75,9 +77,30 @@ describe('the seal of an edition', () => {
   it('that is no envelope with one signature is malformed', async () => {
     const trust = rows('publisher', parties.stranger);
     const good = sealBy(parties.stranger);
-    for (const broken of [{}, { ...good, payloadType: 'text/plain' }, { ...good, signatures: [] }, { ...good, signatures: [...good.signatures, ...good.signatures] }, { ...good, payload: '*' }, { ...good, more: 1 }]) {
+    for (const broken of [{}, { ...good, payloadType: 'text/plain' }, { ...good, signatures: [] }, { ...good, signatures: [...good.signatures, ...good.signatures] }, { ...good, payload: '*' }, { ...good, more: 1 }, ...['keyid', 'sig'].map((member) => ({ ...good, signatures: [{ ...good.signatures[0], [member]: '*' }] }))]) {
       assert.deepEqual(codes(await outcome(broken, trust)), ['malformed', 'unknown-edition']);
     }
+  });
+  it('is not checked where this machine cannot', async () => {
+    const root = await readTrust(text(rows('publisher', parties.approver)), cryptography);
+    assert.ok(!('complaint' in root));
+    const unable: Cryptography = { ...cryptography, verifies: (key, ...rest) => (key.kind === 'p384' ? Promise.resolve(undefined) : cryptography.verifies(key, ...rest)) };
+    const said = await verify({ files: await dishonest({ editionSeal: sealBy(parties.approver) }), troubles: [] }, { trust: root, asOf: day, wanted: { images: [] }, known: nobody, cryptography: unable });
+    assert.deepEqual(codes(said), ['unknown-edition']);
+    const line = 'the seal of the edition 2026.1: this machine cannot check keys of kind p384';
+    assert.ok(said.unchecked.includes(line));
+    assert.ok(!(await outcome(sealBy(parties.approver), rows('publisher', parties.approver))).unchecked.includes(line));
+  });
+  it('without the text that it is over says nothing', async () => {
+    const files = await dishonestFiles((all) => {
+      all.set(editionSealPath('2026.1'), text(canonicalJson(sealBy(parties.stranger))));
+      all.delete(editionPath('2026.1'));
+    }, (index) => (index['files'] as unknown[]).push({ path: editionSealPath('2026.1'), sha256: sha256(canonicalJson(sealBy(parties.stranger))), size: canonicalJson(sealBy(parties.stranger)).length, holds: 'law' }));
+    const root = await readTrust(text(rows('publisher', parties.stranger)), cryptography);
+    assert.ok(!('complaint' in root));
+    const said = await verify({ files, troubles: [] }, { trust: root, asOf: day, wanted: { images: [] }, known, cryptography });
+    assert.deepEqual(codes(said), ['missing']);
+    assert.ok(!said.held.some((line) => line.includes('bears the seal')));
   });
   it('lies in the package with the law, listed by the index', async () => {
     const files = await dishonest({ editionSeal: sealBy(parties.stranger) });
