@@ -65,6 +65,7 @@ describe('a decision', () => {
     const exempt = requirements.find(({ verdict }) => verdict === 'met' || verdict === 'not-applicable');
     assert.ok(exempt !== undefined);
     assert.deepEqual([decided(`held(requirements.filter(r, r.verdict == "${exempt.verdict}"), "${exempt.id}")`), decided('held(requirements, "never-asked")')], ['accept', 'refuse']);
+    assert.equal(decided('held(findings, signed_by.filter(s, false))'), 'refuse', 'of nothing nothing is held');
     assert.throws(() => held('held(variances, "x")'), /no matching overload/u);
     assert.throws(() => held('held(findings)'), /rule one/u);
   });
