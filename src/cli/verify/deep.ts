@@ -4,6 +4,7 @@ import { editionPath, type Files } from '../../certify/package.ts';
 import type { Deeper } from '../../certify/verify.ts';
 import { editionOf, loadCodebook } from '../../codebook/load.ts';
 import { canonicalJson } from '../../core/canonical.ts';
+import type { Finding } from '../../core/finding.ts';
 import type { Inspection } from '../../core/inspection.ts';
 import { loadWords } from '../../core/shelf.ts';
 import { UsageError } from '../../core/trouble.ts';
@@ -16,10 +17,16 @@ export const judgeAgain: Deeper = async (told, files, notes) => {
   const inspection = told.inspection as unknown as Inspection;
   const again = await attempt(inspection, told.record as unknown as StoredRecord, files, notes);
   if (again === undefined) return;
-  const other = compared.filter((part) => canonicalJson(again[part]) !== canonicalJson(inspection[part]));
-  for (const part of other) notes.refuse('contradiction', 'inspection.json', `judged again, the record leads to other ${part}: ${firstDifference(again[part], inspection[part])}`);
+  const [now, then] = [{ ...again, findings: again.findings.map(withoutAdvice) }, { ...inspection, findings: inspection.findings.map(withoutAdvice) }];
+  const other = compared.filter((part) => canonicalJson(now[part]) !== canonicalJson(then[part]));
+  for (const part of other) notes.refuse('contradiction', 'inspection.json', `judged again, the record leads to other ${part}: ${firstDifference(now[part], then[part])}`);
   if (other.length === 0) notes.holds(`judged again, the record leads to the same ${inspection.findings.length} findings and the same standing`);
 };
+
+/** A remedy is no judgement: it may come from a table that is younger than the package. */
+function withoutAdvice(finding: Finding): Finding {
+  return { ...finding, breaches: finding.breaches.map((breach) => ({ ...breach, remedy: '' })) };
+}
 
 async function attempt({ edition, level }: Inspection, stored: StoredRecord, files: Files, notes: Notes): Promise<ReturnType<typeof rejudge> | undefined> {
   const text = (path: string): string => new TextDecoder().decode(files.get(path) ?? new Uint8Array(0));
