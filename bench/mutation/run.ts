@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..', '..');
 /** The tests of each part, those that answer soonest first. */
 const suites: Readonly<Record<string, readonly string[]>> = {
   certify: ['test/certify/statements.test.ts', 'test/certify/verify.test.ts', 'test/certify/edition-seal.test.ts', 'test/certify/parsers.test.ts', 'test/certify/tampered.test.ts', 'test/certify/timestamp.test.ts', 'test/certify/transparency.test.ts', 'test/certify/schemas.test.ts', 'test/certify/independent.test.ts'],
-  judge: ['test/judge/judge.test.ts', 'test/judge/standing.test.ts', 'test/judge/variances/validity.test.ts', 'test/judge/variances/record.test.ts', 'test/judge/variances/apply.test.ts', 'test/judge/statements.test.ts', 'test/judge/revision/trials.test.ts', 'test/judge/stored.test.ts', 'test/house/elements.test.ts', 'test/devices/goldens.test.ts', 'test/devices/laws.test.ts'],
+  judge: ['test/judge/judge.test.ts', 'test/judge/standing.test.ts', 'test/judge/shown.test.ts', 'test/judge/variances/validity.test.ts', 'test/judge/variances/record.test.ts', 'test/judge/variances/apply.test.ts', 'test/judge/statements.test.ts', 'test/judge/revision/trials.test.ts', 'test/judge/stored.test.ts', 'test/house/elements.test.ts', 'test/devices/goldens.test.ts', 'test/devices/laws.test.ts'],
   codebook: ['test/codebook/law.test.ts', 'test/codebook/schemas.test.ts', 'test/codebook/revision/build.test.ts', 'test/codebook/revision/diff.test.ts', 'test/codebook/revision/docket.test.ts', 'test/codebook/published.test.ts', 'test/judge/judge.test.ts', 'test/house/elements.test.ts', 'test/devices/goldens.test.ts'],
 };
 /** A change that makes a test hang is noticed, too. */
