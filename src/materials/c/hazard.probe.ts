@@ -10,9 +10,9 @@ import { written } from './hazards/reading/code.ts';
 import type { Rule, Sighting } from './hazards/rule.ts';
 import { wokenBy } from './hazards/wake.ts';
 import type { CForm } from './material.ts';
-import { type Coverage, coverageOf, isFresh, note, type Reading, startReading } from './reading.ts';
 import type { FunctionSpan } from './spans.ts';
-import { nextStructure, type Structure, structureOf } from './structure.ts';
+import type { Structure } from './structure.ts';
+import { type Coverage, eachWalk, type IsFresh } from './walks.ts';
 
 /** The densest file of the reference set has some hundreds; a list beyond this only fills memory. */
 const mostListed = 20_000;
@@ -24,35 +24,29 @@ const probe: Probe<CForm> = {
   look({ lexed }) {
     const seen: Observation[] = [];
     if (lexed.trouble !== '') seen.push(hazard.blank(lexed.trouble));
-    const reading = startReading(lexed);
     const said = new Map<string, string>();
-    for (let file: Structure | undefined = structureOf(lexed); file !== undefined && seen.length < mostListed; file = nextStructure(lexed)) {
-      lookAt(file, reading, said, seen);
-      note(reading, file);
-    }
+    const coverage = eachWalk(lexed, (structure, isFresh) => lookAt(structure, isFresh, said, seen));
     if (seen.length >= mostListed) return [...seen.slice(0, mostListed), hazard.blank(`more than ${mostListed} constructs in one file: the rest was not looked at`)];
-    return [...seen, ...unread(coverageOf(reading))];
+    return coverage === undefined ? seen : [...seen, ...unread(coverage)];
   },
 };
 
 export default probe;
 
 /** Later walks go only through functions with something new, and speak only of that: an arm may lack the check that another has. */
-function lookAt(structure: Structure, reading: Reading, said: Map<string, string>, seen: Observation[]): void {
+function lookAt(structure: Structure, isFresh: IsFresh, said: Map<string, string>, seen: Observation[]): void {
   const file = fileView(structure);
   const waker = { file: structure, at: 0 };
   for (const span of structure.functions) {
     if (seen.length >= mostListed) return;
-    if (structure.walk > 0 && !isFresh(reading, structure, { from: span.name, to: span.bodyClose + 1 })) continue;
+    if (!isFresh({ from: span.name, to: span.bodyClose + 1 })) continue;
     if (span.bodyClose === structure.count) seen.push(unclosed(structure, span));
     const woken = wokenBy(waker, span);
     if (woken.length === 0) continue;
     const view = functionView(file, span);
     for (const rule of woken) {
       for (const sighting of rule.look(view)) {
-        if (structure.walk > 0 && !isFresh(reading, structure, sighting.at)) continue;
-        if (!isNew(rule, sighting, view, said)) continue;
-        seen.push(stated(rule, view, sighting));
+        if (isFresh(sighting.at) && isNew(rule, sighting, view, said)) seen.push(stated(rule, view, sighting));
       }
     }
     for (const doubt of view.doubts) seen.push(hazard.blank(`in ${view.name}: ${doubt}`, { line: view.code.line(span.name) }));

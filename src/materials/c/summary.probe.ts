@@ -5,8 +5,8 @@ import { tokenText } from '../../scan/lexed.ts';
 import type { CForm } from './material.ts';
 import { languageOf } from './languages.ts';
 import type { FunctionSpan } from './spans.ts';
-import { isFresh, note, startReading } from './reading.ts';
-import { nextStructure, type Structure, structureOf } from './structure.ts';
+import type { Structure } from './structure.ts';
+import { eachWalk } from './walks.ts';
 import { summarise } from './summary/body.ts';
 import { readFileLevel } from './summary/file-level.ts';
 import { readingOf } from './summary/reading.ts';
@@ -23,13 +23,12 @@ const probe: Probe<CForm> = {
   look({ lexed, view }, sight) {
     const isPlusplus = languageOf(sight.path) === 'C++' || view.marks.includes('c++');
     const doubts = new Set<string>(lexed.trouble === '' ? [] : [lexed.trouble]);
-    const walked = startReading(lexed);
     const functions = new Map<string, SummedFunction[]>();
     const variables = new Map<string, SummedVariable>();
     const [entries, addressed] = [new Set<string>(), new Set<string>()];
     let unions = 0;
-    for (let file: Structure | undefined = structureOf(lexed); file !== undefined; file = nextStructure(lexed)) {
-      const walk = file.walk;
+    eachWalk(lexed, (file, isFresh) => {
+      const { walk } = file;
       const spans = file.functions.map(namedAsOutlined(file, view));
       const names = spans.map(({ name }) => name);
       const reading = readingOf(file, new Set([...names, ...functions.keys()]), isPlusplus);
@@ -37,7 +36,7 @@ const probe: Probe<CForm> = {
       if (walk === 0) unions = found;
       refill(worth, names, reading.variables.keys());
       for (const { span, name } of spans) {
-        if (walk > 0 && !isFresh(walked, file, { from: span.name, to: span.bodyClose + 1 })) continue;
+        if (!isFresh({ from: span.name, to: span.bodyClose + 1 })) continue;
         const summed = summarise(reading, span, name, worth, (reason) => doubts.add(reason));
         const known = functions.get(name);
         if (walk === 0) functions.set(name, [...(known ?? []), summed]);
@@ -46,8 +45,7 @@ const probe: Probe<CForm> = {
       for (const [name, variable] of reading.variables) if (!variables.has(name)) variables.set(name, variable);
       for (const entry of reading.entries) entries.add(entry);
       for (const name of reading.addressed) addressed.add(name);
-      note(walked, file);
-    }
+    });
     const blanks = [...doubts].map((reason) => functionSummary.blank(reason));
     if (functions.size + variables.size + unions + entries.size === 0) return blanks;
     const packed = [...functions.values()].flat().map(packFunction);
