@@ -64,7 +64,7 @@ function untold(elf: Elf, sized: readonly { readonly unit: CompileUnit; readonly
   const [first] = silent;
   const blanks = first === undefined ? [] : [unitFlags.blank(`${silent.length} units with ${bytes} bytes of code, such as ${first.unit.name}, do not record the switches they were compiled with`, at)];
   const outside = [...parts.values()].filter(({ told_by: by }) => by === 'names' || by === 'nothing').reduce((sum, part) => sum + part.bytes, 0);
-  const left = outside - startUp(elf);
+  const left = outside === 0 ? 0 : outside - startUp(elf);
   return left <= 0 ? blanks : [...blanks, unitFlags.blank(`${left} of ${executable} bytes of code belong to no unit: how they were compiled is not told, as of libraries without debug information`, at)];
 }
 
@@ -79,11 +79,17 @@ function startUp(elf: Elf): number {
   if (typeof symbols !== 'object') return 0;
   const { bytes } = elf.numbers;
   const sorted = [...symbols.functions].sort((a, b) => a.address - b.address);
-  return sorted.reduce((sum, { name, address, size }, index) => {
-    if (!startUpNames.has(textAt(bytes, name, Math.min(bytes.length, name + 40)))) return sum;
-    const next = sorted.slice(index + 1).find((other) => other.address > address)?.address ?? address;
-    return sum + (size > 0 ? Math.max(size, Math.min(next - address, size + 15)) : Math.min(next - address, longestStartUp));
-  }, 0);
+  let sum = 0;
+  let next = Infinity;
+  // From the last on, so that the beginning of the next function is known.
+  for (const [index, { name, address, size }] of [...sorted.entries()].reverse()) {
+    const above = sorted[index + 1]?.address ?? address;
+    if (above > address) next = above;
+    if (!startUpNames.has(textAt(bytes, name, Math.min(bytes.length, name + 40)))) continue;
+    const room = next === Infinity ? 0 : next - address;
+    sum += size > 0 ? Math.max(size, Math.min(room, size + 15)) : Math.min(room, longestStartUp);
+  }
+  return sum;
 }
 
 /** The longest of them in GCC for x86-64 takes 64 bytes. */

@@ -1,5 +1,5 @@
 /** C12: memory or a handle that may not have been given, used before anybody looked; what a callee checks is not seen. */
-import { type Call, rangeOf } from './reading/calls.ts';
+import { type Call, rangeOf, storedBy } from './reading/calls.ts';
 import { type Code, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { calleeOf, usesOf } from './reading/uses.ts';
@@ -53,9 +53,8 @@ function* withoutThrowing(view: FunctionView): Iterable<Sighting> {
 
 /** The name that the answer is stored in, when nothing but casts stands between. */
 function holderOf({ code, body }: FunctionView, call: Call): string | undefined {
-  let at = call.at - 1;
-  while (code.text(at) === ')' && code.open(at) > body.from && /^(\w|\*|::)+$/u.test(written(code, { from: code.open(at) + 1, to: at }).replaceAll(' ', ''))) at = code.open(at) - 1;
-  if (code.text(at) !== '=' || !code.isName(at - 1)) return undefined;
+  const at = storedBy(code, call, body.from);
+  if (at === undefined) return undefined;
   let from = at - 1;
   while ((code.text(from - 1) === '.' || code.text(from - 1) === '->') && code.isName(from - 2)) from -= 2;
   // Inside a condition the answer is looked at where it is given.

@@ -2,7 +2,7 @@
 import { Mark } from '../structure.ts';
 import { wordNumber } from '../words.ts';
 import { isNameAt, markAt, noteInBody, type Raw, sameText, wordAt } from './raw.ts';
-import { type Call, rangeOf } from './reading/calls.ts';
+import { type Call, rangeOf, storedBy } from './reading/calls.ts';
 import { type Range, written } from './reading/code.ts';
 import type { Declared } from './reading/declaration.ts';
 import type { FunctionView } from './reading/function-view.ts';
@@ -106,11 +106,12 @@ function typeOfPointer({ code }: FunctionView, call: Call): string {
   return isPlain && call.arguments.some((size) => written(code, size) === `sizeof(${cast})`) ? cast : '';
 }
 
-/** Casts alone stand between the name, `=` and the call. */
-function isStoredIn({ code }: FunctionView, call: Call, name: string): boolean {
-  let at = call.at - 1;
-  while (code.text(at) === ')' && code.open(at) < at) at = code.open(at) - 1;
-  return code.text(at) === '=' && code.text(at - 1) === name && !/^(\.|->|\*)$/u.test(code.text(at - 2)) || (code.text(at) === '=' && code.text(at - 1) === name && code.text(at - 2) === '*' && code.isName(at - 3));
+/** `p = …` and `T *p = …`, but not `*p = …` or a member of another. */
+function isStoredIn({ code, body }: FunctionView, call: Call, name: string): boolean {
+  const at = storedBy(code, call, body.from);
+  if (at === undefined || code.text(at - 1) !== name) return false;
+  const before = code.text(at - 2);
+  return before === '*' ? code.isName(at - 3) : !/^(\.|->)$/u.test(before);
 }
 
 /** The pointer itself is an argument: its own bytes, `&p`, are as large as said. */

@@ -29,7 +29,10 @@ const rule: Rule = {
 
 export default rule;
 
-const failing: ReadonlySet<number> = new Set(['ftell', 'ftello', 'lseek', 'read', 'pread', 'recv', 'recvfrom', 'lwip_recv', 'lwip_read'].map(wordNumber));
+/** Functions of C and POSIX that answer with -1 when they fail, and otherwise with a size (C11 7.21.9.4, POSIX.1-2017 lseek, read, recv). */
+const minusOne: ReadonlySet<string> = new Set(['ftell', 'ftello', '_ftelli64', 'lseek', 'lseek64', '_lseek', 'read', 'pread', 'recv', 'recvfrom', 'recvmsg', 'lwip_recv', 'lwip_read']);
+/** Those that the lexer watches for. */
+const failing: ReadonlySet<number> = new Set([...minusOne].map(wordNumber).filter((number) => number !== 0));
 const conditions: ReadonlySet<number> = new Set(['if', 'while'].map(wordNumber));
 
 /** Some `if` or `while` holds something against a limit. */
@@ -61,13 +64,10 @@ function judged(view: FunctionView, declared: Declared): Sighting | undefined {
   return { at: isSize(code, use, body) ? callAround(code, use) : { from: startOf(code, use - 2), to: use + 2 }, detail: `${name} is signed and held only against an upper limit; a negative one passes and ${harm}`, confidence: 'medium', cwe: [839, 195] };
 }
 
-/** Functions of C and POSIX that answer with -1 when they fail, and otherwise with a size (C11 7.21.9.4, POSIX.1-2017 lseek, read, recv). */
-const minusOne = /^(?:ftell|ftello|_ftelli64|lseek|lseek64|_lseek|read|pread|recv|recvfrom|recvmsg|lwip_recv|lwip_read)$/u;
-
 /** The call that gave the local its value, when -1 is among its answers. */
 function answersMinusOne({ code, body }: FunctionView, { name, initial }: Declared): { readonly call: string; readonly at: number } | undefined {
   const callIn = (from: number, to: number): { readonly call: string; readonly at: number } | undefined => {
-    for (let at = from; at < to; at++) if (code.isName(at) && code.text(at + 1) === '(' && minusOne.test(code.text(at)) && !/^(\.|->)$/u.test(code.text(at - 1))) return { call: code.text(at), at };
+    for (let at = from; at < to; at++) if (code.isName(at) && code.text(at + 1) === '(' && minusOne.has(code.text(at)) && !/^(\.|->)$/u.test(code.text(at - 1))) return { call: code.text(at), at };
     return undefined;
   };
   const given = initial === undefined ? undefined : callIn(initial.from, initial.to);

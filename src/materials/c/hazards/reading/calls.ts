@@ -1,5 +1,5 @@
 /** Finds calls by their shape, a name before a parenthesis; it resolves neither macros nor function pointers. */
-import { type Code, type Range, splitAtCommas } from './code.ts';
+import { type Code, type Range, splitAtCommas, written } from './code.ts';
 
 export interface Call {
   readonly name: string;
@@ -41,4 +41,11 @@ export function callAt(code: Code, at: number): Call | undefined {
 /** The whole call as a range. */
 export function rangeOf(call: Call): Range {
   return { from: call.at, to: call.close + 1 };
+}
+
+/** Where the `=` stands that stores what a call answers, when nothing but casts stands between; undefined when the answer goes elsewhere. */
+export function storedBy(code: Code, call: Call, from: number): number | undefined {
+  let at = call.at - 1;
+  while (code.text(at) === ')' && code.open(at) > from && /^(\w|\*|::)+$/u.test(written(code, { from: code.open(at) + 1, to: at }).replaceAll(' ', ''))) at = code.open(at) - 1;
+  return code.text(at) === '=' && code.isName(at - 1) ? at : undefined;
 }
