@@ -9,7 +9,7 @@ import type { Fact, Word } from './core/fact.ts';
 import type { Inspection, LoadedPart } from './core/inspection.ts';
 import { compareText } from './core/place.ts';
 import type { Tally } from './core/tally.ts';
-import type { Codebook, CodebookText, Edition } from './codebook/codebook.ts';
+import type { Codebook, CodebookText, Edition, KeptLaw } from './codebook/codebook.ts';
 import { editionOf, loadCodebook } from './codebook/load.ts';
 import { assess } from './judge/assess.ts';
 import { fileAll, inventoryOf } from './judge/assemble.ts';
@@ -47,6 +47,8 @@ export interface InspectRequest {
   readonly sighted?: Sighted;
   /** What was seen of the files last time. */
   readonly memory?: Memory;
+  /** The law as it was loaded last time. */
+  readonly keptLaw?: KeptLaw;
 }
 
 /** What an inspection looks with. */
@@ -82,7 +84,7 @@ async function inspectInto(request: InspectRequest, newRecord: typeof deviceReco
   });
 
   const { words, materials, tallies } = request.shelf ?? (await ownShelf());
-  const codebook = loadLaw(request.codebooks, words);
+  const codebook = loadLaw(request.codebooks, words, request.keptLaw);
   const edition = chosenEdition(codebook, request.edition ?? opened.edition, request.asOf);
   announce(codebook, edition, request);
   // An unknown level is refused before a byte of the device is read.
@@ -133,10 +135,10 @@ function memoryOf({ memory }: InspectRequest): { readonly memory?: Memory } {
 }
 
 /** Plumbline's own law and what lies in further folders. */
-export function loadLaw(folders: readonly string[], words: ReadonlyMap<string, Word>): Codebook {
+export function loadLaw(folders: readonly string[], words: ReadonlyMap<string, Word>, kept?: KeptLaw): Codebook {
   const own: CodebookText = { name: 'plumbline', files: readCodebookText(join(shelfRoot, '..', 'codebook')) };
   const more = folders.map((folder): CodebookText => ({ name: basename(resolve(folder)), files: readCodebookText(folder) }));
-  return loadCodebook([own, ...more], words);
+  return loadCodebook([own, ...more], words, kept);
 }
 
 /**

@@ -49,3 +49,10 @@ export interface CodebookText {
   readonly name: string;
   readonly files: readonly { readonly path: string; readonly text: string }[];
 }
+
+/** Remembers law that was loaded and found right, by its sources. Losing it changes no result. */
+export interface KeptLaw {
+  /** The checked documents by address, or undefined when these sources were never loaded. */
+  readonly recall: (sources: Codebook['sources']) => Readonly<Record<string, unknown>> | undefined;
+  readonly keep: (sources: Codebook['sources'], documents: Readonly<Record<string, unknown>>) => void;
+}

@@ -8,7 +8,10 @@ import type { EditionLaw, ElementLaw } from './schema.ts';
 
 const celType = { number: 'double', text: 'string', flag: 'bool', texts: 'list<string>' } as const;
 
-/** Compiles an element's predicates. `text` is its YAML, used to name the line of a bad predicate or word. */
+/**
+ * An element whose predicates are compiled when they are first asked for. `text` is its YAML, used to name the line of a
+ * bad predicate or word; a word that nobody knows is an error at once.
+ */
 export function compileElement(law: ElementLaw, words: ReadonlyMap<string, Word>, file: string, text: string): Element {
   const guard = complainAt(file, text);
   const wordOf = (name: string): Word => {
@@ -19,7 +22,7 @@ export function compileElement(law: ElementLaw, words: ReadonlyMap<string, Word>
   const rests = law.rests_on.map((rest) => (typeof rest === 'string' ? { word: rest } : rest));
   const lists = [...new Set([...rests.map((rest) => rest.word), ...law.reads])].map(wordOf);
   const params = Object.fromEntries(Object.entries(law.parameters).map(([name, p]): [string, string] => [name, celType[p.type]]));
-  const plain = environmentFor({ lists, params });
+  const plain = once(() => environmentFor({ lists, params }));
   const about = new Map<string, ReturnType<typeof environmentFor>>();
   const over = (name: string): ReturnType<typeof environmentFor> => {
     const known = about.get(name) ?? environmentFor({ lists, params, fact: wordOf(name) });
@@ -34,22 +37,33 @@ export function compileElement(law: ElementLaw, words: ReadonlyMap<string, Word>
       throw error;
     }
   };
-  return {
-    law,
-    digest: digestOf(law),
-    file,
-    lists: lists.map((word) => word.word),
-    exempt: law.exempt.map((e) => attempt(() => ({ when: condition(plain, e.when), because: e.because }))),
-    rests: rests.map((rest): Rest => {
+  const exempt = once(() => law.exempt.map((e) => attempt(() => ({ when: condition(plain(), e.when), because: e.because }))));
+  const resting = once(() =>
+    rests.map((rest): Rest => {
       const { where, word, because } = 'where' in rest ? rest : { where: undefined, word: rest.word, because: '' };
       return where === undefined ? { word } : attempt(() => ({ word, where: condition(over(word), where), because }));
     }),
-    breaches: law.breaches.map((breach): CompiledBreach => {
+  );
+  const breaches = once(() =>
+    law.breaches.map((breach): CompiledBreach => {
       const word = breach.over ?? breach.absent ?? '';
-      const speaking = breach.over === undefined ? plain : over(word);
-      return attempt(() => ({ law: breach, word, when: condition(over(word), breach.when), message: message(speaking, breach.message) }));
+      const said = once(() => attempt(() => message(breach.over === undefined ? plain() : over(word), breach.message)));
+      return { law: breach, word, when: attempt(() => condition(over(word), breach.when)), get message() { return said(); } };
     }),
-  };
+  );
+  return { law, digest: digestOf(law), file, lists: lists.map((word) => word.word), get exempt() { return exempt(); }, get rests() { return resting(); }, get breaches() { return breaches(); } };
+}
+
+/** Compiles whatever an element has not compiled yet; throws what is wrong with it. */
+export function checkElement(element: Element): void {
+  const { exempt, rests, breaches } = element;
+  void [exempt, rests, breaches.map((breach) => breach.message)];
+}
+
+/** The value of `make`, made when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Compiles an edition: every element it adopts or groups exists, parameters fit, and a published one is frozen. */

@@ -5,20 +5,39 @@ import { demandDocument } from '../core/document.ts';
 import type { Word } from '../core/fact.ts';
 import { compareText } from '../core/place.ts';
 import { UsageError } from '../core/trouble.ts';
-import type { Codebook, CodebookText, Edition, Element } from './codebook.ts';
-import { compileEdition, compileElement } from './compile.ts';
+import type { Codebook, CodebookText, Edition, Element, KeptLaw } from './codebook.ts';
+import { checkElement, compileEdition, compileElement } from './compile.ts';
 import { crosswalkSchema, editionSchema, elementSchema, type Crosswalk } from './schema.ts';
 
 const next = 'mend the line; codebook/README.md describes each file and `plumbline explain` shows the words';
 const anyTable = z.looseObject({ as_of: z.string(), sources: z.array(z.unknown()) });
 
-/** Loads all folders in order; a later folder may add elements and editions but never replace one. Throws `UsageError`. */
-export function loadCodebook(folders: readonly CodebookText[], words: ReadonlyMap<string, Word>): Codebook {
+/**
+ * Loads all folders in order; a later folder may add elements and editions but never replace one. Throws `UsageError`.
+ * Law that `kept` knows to be right is not parsed again, and its predicates are compiled when they are asked for.
+ */
+export function loadCodebook(folders: readonly CodebookText[], words: ReadonlyMap<string, Word>, kept?: KeptLaw): Codebook {
+  const sources = folders.map(({ name, files }) => ({ name, digest: digestOf(files.map((f) => [f.path, f.text])) }));
+  const known = kept?.recall(sources);
+  const documents: Record<string, unknown> = {};
+  const read: ReadLaw = (text, schema, file) => {
+    const recalled = known === undefined ? undefined : schema.safeParse(known[file]);
+    const value = recalled?.success === true ? recalled.data : demandDocument(text, schema, file, next);
+    documents[file] = value;
+    return value;
+  };
+  const codebook = { ...assemble(folders, words, read, known === undefined), sources };
+  if (known === undefined) kept?.keep(sources, documents);
+  return codebook;
+}
+
+type ReadLaw = <Value>(text: string, schema: z.ZodType<Value>, file: string) => Value;
+
+function assemble(folders: readonly CodebookText[], words: ReadonlyMap<string, Word>, read: ReadLaw, isNew: boolean): Omit<Codebook, 'sources'> {
   const elements = new Map<string, Element>();
   const editions = new Map<string, Edition>();
   const tables = new Map<string, { value: unknown; as_of: string; digest: string }>();
   const crosswalks: Crosswalk[] = [];
-  const sources: { name: string; digest: string }[] = [];
   const claim = <Part>(shelf: Map<string, Part>, id: string, part: Part, file: string): void => {
     if (shelf.has(id)) throw new UsageError('law-twice', `${file}:1:1: "${id}" is loaded already`, 'rename it, or load one of the two');
     shelf.set(id, part);
@@ -28,29 +47,30 @@ export function loadCodebook(folders: readonly CodebookText[], words: ReadonlyMa
       const file = `${folder.name}/${path}`;
       const [kind, ...rest] = path.split('/');
       if (kind === 'elements' && rest[1] === 'element.yaml') {
-        const law = demandDocument(text, elementSchema, file, next);
+        const law = read(text, elementSchema, file);
         if (law.id !== rest[0]) throw new UsageError('law-misfiled', `${file}:1:1: id "${law.id}" differs from its folder "${rest[0]}"`, next);
-        claim(elements, law.id, compileElement(law, words, file, text), file);
+        const element = compileElement(law, words, file, text);
+        if (isNew) checkElement(element);
+        claim(elements, law.id, element, file);
       } else if (kind === 'crosswalks' && path.endsWith('.yaml')) {
-        crosswalks.push(demandDocument(text, crosswalkSchema, file, next));
+        crosswalks.push(read(text, crosswalkSchema, file));
       } else if (kind === 'tables' && path.endsWith('.yaml')) {
-        const value = demandDocument(text, anyTable, file, next);
+        const value = read(text, anyTable, file);
         claim(tables, (rest[0] ?? '').replace(/\.yaml$/, ''), { value, as_of: value.as_of, digest: digestOf(value) }, file);
       }
     }
-    sources.push({ name: folder.name, digest: digestOf(folder.files.map((f) => [f.path, f.text])) });
   }
   for (const folder of folders) {
     for (const { path, text } of folder.files) {
       if (!path.startsWith('editions/') || !path.endsWith('.yaml')) continue;
       const file = `${folder.name}/${path}`;
-      const law = demandDocument(text, editionSchema, file, next);
+      const law = read(text, editionSchema, file);
       claim(editions, law.id, compileEdition(law, elements, file, text), file);
     }
   }
   checkCrosswalks(crosswalks, elements);
   crosswalks.sort((a, b) => compareText(a.document, b.document) || compareText(a.edition, b.edition));
-  return { elements, editions, crosswalks, tables, sources };
+  return { elements, editions, crosswalks, tables };
 }
 
 /** The edition by id; throws a `UsageError` that lists what there is. */

@@ -12,9 +12,14 @@ interface Shape {
   readonly enum?: readonly unknown[];
 }
 
+/** A word is visible to many elements, and its schema never changes: its shape is drawn once. */
+const shapes = new WeakMap<z.ZodType, Shape>();
+
 /** Registers the object types a schema needs in `environment` and answers with the type's name in predicates. */
 export function declareType(environment: Environment, name: string, schema: z.ZodType): string {
-  return declareShape(environment, name, z.toJSONSchema(schema, { io: 'output' }) as Shape);
+  const shape = shapes.get(schema) ?? (z.toJSONSchema(schema, { io: 'output' }) as Shape);
+  shapes.set(schema, shape);
+  return declareShape(environment, name, shape);
 }
 
 function declareShape(environment: Environment, name: string, shape: Shape): string {

@@ -110,42 +110,93 @@ export function packFunction(f: SummedFunction): string {
 
 const nothing: readonly never[] = [];
 
-/** Read back for every function of a device each time it is judged: one walk over the fields, no expressions. */
-export function functionOf(packed: string): SummedFunction {
-  const fields = packed.split('\t');
-  const [first = 0, lastLine = 0] = (fields[1] ?? '').slice(1).split('-').map(Number);
-  let marks = '';
-  let parameters = 0;
-  let calls: readonly SummedCall[] = nothing;
-  let accesses: readonly SummedAccess[] = nothing;
-  let checked: readonly number[] = nothing;
-  let uses: Readonly<Record<string, number>> = {};
-  const sinks: SummedSink[] = [];
-  const waits: SummedWait[] = [];
-  for (let at = 2; at < fields.length; at++) {
-    const field = fields[at] ?? '';
-    const rest = field.slice(1);
-    switch (field[0]) {
-      case 'M': marks = rest; break;
-      case 'P': parameters = Number(rest); break;
-      case 'C': calls = rest.split(' ').map((item) => callOf(item, first)); break;
-      case 'A': accesses = rest.split(' ').map((item) => accessOf(item, first)); break;
-      case 'K': checked = rest.split(' ').map(Number); break;
-      case 'U': uses = Object.fromEntries(rest.split(' ').map((item): [string, number] => [item.slice(0, item.indexOf('@')), Number(item.slice(item.indexOf('@') + 1))])); break;
-      case 'S': {
-        const [parameter = '0', rule = '', offset = '0', limit = '0', ...construct] = rest.split(' ');
-        sinks.push({ parameter: Number(parameter), rule, line: first + Number(offset), limit: Number(limit), construct: construct.join(' ') });
-        break;
-      }
-      case 'W': {
-        const space = rest.indexOf(' ');
-        waits.push({ line: first + Number(rest.slice(0, space)), construct: rest.slice(space + 1) });
-        break;
-      }
-      default: break;
-    }
+/** Where a field of one letter begins in a packed function, or -1. */
+function fieldAt(packed: string, letter: string): number {
+  const at = packed.indexOf(`\t${letter}`);
+  return at < 0 ? -1 : at + 2;
+}
+
+function fieldOf(packed: string, letter: string): string {
+  const at = fieldAt(packed, letter);
+  if (at < 0) return '';
+  const end = packed.indexOf('\t', at);
+  return end < 0 ? packed.slice(at) : packed.slice(at, end);
+}
+
+/**
+ * A function read back from its packing. Every function of a device is read each time it is judged, and few questions are
+ * asked of most: a field is unpacked when it is first asked for.
+ */
+export class PackedFunction implements SummedFunction {
+  readonly name: string;
+  readonly line: number;
+  readonly lastLine: number;
+  readonly marks: string;
+  readonly parameters: number;
+  readonly #packed: string;
+  #calls: readonly SummedCall[] | undefined;
+  #accesses: readonly SummedAccess[] | undefined;
+  #checked: readonly number[] | undefined;
+  #uses: Readonly<Record<string, number>> | undefined;
+
+  constructor(packed: string) {
+    this.#packed = packed;
+    const nameEnd = packed.indexOf('\t');
+    const dash = packed.indexOf('-', nameEnd);
+    this.name = packed.slice(0, nameEnd);
+    this.line = numberAt(packed, nameEnd + 2);
+    this.lastLine = numberAt(packed, dash + 1);
+    this.marks = fieldOf(packed, 'M');
+    this.parameters = numberAt(packed, fieldAt(packed, 'P'));
   }
-  return { name: fields[0] ?? '', line: first, lastLine, marks, parameters, calls, accesses, checked, uses, sinks, waits };
+  get calls(): readonly SummedCall[] {
+    return (this.#calls ??= this.#items('C', callOf));
+  }
+  get accesses(): readonly SummedAccess[] {
+    return (this.#accesses ??= this.#items('A', accessOf));
+  }
+  get checked(): readonly number[] {
+    return (this.#checked ??= this.#items('K', Number));
+  }
+  get uses(): Readonly<Record<string, number>> {
+    return (this.#uses ??= Object.fromEntries(this.#items('U', (item): [string, number] => [item.slice(0, item.indexOf('@')), Number(item.slice(item.indexOf('@') + 1))])));
+  }
+  get sinks(): readonly SummedSink[] {
+    return this.#fields('S').map((field) => {
+      const [parameter = '0', rule = '', offset = '0', limit = '0', ...construct] = field.split(' ');
+      return { parameter: Number(parameter), rule, line: this.line + Number(offset), limit: Number(limit), construct: construct.join(' ') };
+    });
+  }
+  get waits(): readonly SummedWait[] {
+    return this.#fields('W').map((field) => {
+      const space = field.indexOf(' ');
+      return { line: this.line + Number(field.slice(0, space)), construct: field.slice(space + 1) };
+    });
+  }
+
+  #items<Item>(letter: string, read: (item: string, first: number) => Item): readonly Item[] {
+    const field = fieldOf(this.#packed, letter);
+    return field === '' ? nothing : field.split(' ').map((item) => read(item, this.line));
+  }
+
+  /** The fields of a letter that may stand more than once. */
+  #fields(letter: string): readonly string[] {
+    return this.#packed.includes(`\t${letter}`) ? this.#packed.split('\t').filter((field, at) => at > 0 && field.startsWith(letter)).map((field) => field.slice(1)) : nothing;
+  }
+}
+
+export function functionOf(packed: string): SummedFunction {
+  return new PackedFunction(packed);
+}
+
+function numberAt(text: string, from: number): number {
+  let value = 0;
+  for (let at = Math.max(from, 0); at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** `callee@12ce/3(-,p0`. */

@@ -24,43 +24,48 @@ function follows({ call, to }: Edge): boolean {
   return call.count === to.parameters && to.name !== to.name.toUpperCase();
 }
 
-/** Strongly connected groups (Tarjan 1972), without recursion of our own. */
+/** Strongly connected groups (Tarjan 1972), without recursion of our own; nodes by their number in the graph. */
 function groupsOf(graph: Graph): readonly ReadonlySet<Node>[] {
-  const index = new Map<Node, number>();
-  const low = new Map<Node, number>();
+  const { nodes } = graph;
+  const index = new Int32Array(nodes.length).fill(-1);
+  const low = new Int32Array(nodes.length);
+  const onStack = new Uint8Array(nodes.length);
   const stack: Node[] = [];
-  const onStack = new Set<Node>();
   const groups: Set<Node>[] = [];
-  for (const root of graph.nodes) {
-    if (index.has(root)) continue;
-    const work: { readonly node: Node; next: number }[] = [{ node: root, next: 0 }];
+  let met = 0;
+  const enter = (node: Node): { readonly node: Node; readonly edges: readonly Edge[]; next: number } => {
+    index[node.id] = low[node.id] = met++;
+    stack.push(node);
+    onStack[node.id] = 1;
+    return { node, edges: graph.edges(node), next: 0 };
+  };
+  const reach = (from: Node, lowest: number | undefined): void => {
+    if ((lowest ?? 0) < (low[from.id] ?? 0)) low[from.id] = lowest ?? 0;
+  };
+  for (const root of nodes) {
+    if (index[root.id] !== -1) continue;
+    const work = [enter(root)];
     for (let top = work.at(-1); top !== undefined; top = work.at(-1)) {
-      const { node } = top;
-      if (top.next === 0) {
-        index.set(node, index.size);
-        low.set(node, index.get(node) ?? 0);
-        stack.push(node);
-        onStack.add(node);
-      }
-      const edge = graph.edges(node)[top.next++];
+      const { node, edges } = top;
+      const edge = edges[top.next++];
       if (edge !== undefined) {
         const { to } = edge;
         if (!follows(edge)) continue;
-        if (!index.has(to)) work.push({ node: to, next: 0 });
-        else if (onStack.has(to)) low.set(node, Math.min(low.get(node) ?? 0, index.get(to) ?? 0));
+        if (index[to.id] === -1) work.push(enter(to));
+        else if (onStack[to.id] === 1) reach(node, index[to.id]);
         continue;
       }
       work.pop();
       const above = work.at(-1)?.node;
-      if (above !== undefined) low.set(above, Math.min(low.get(above) ?? 0, low.get(node) ?? 0));
-      if (low.get(node) !== index.get(node)) continue;
+      if (above !== undefined) reach(above, low[node.id]);
+      if (low[node.id] !== index[node.id]) continue;
       const group = new Set<Node>();
       for (let member = stack.pop(); member !== undefined; member = stack.pop()) {
-        onStack.delete(member);
+        onStack[member.id] = 0;
         group.add(member);
         if (member === node) break;
       }
-      if (group.size > 1 || graph.edges(node).some((own) => own.to === node && follows(own))) groups.push(group);
+      if (group.size > 1 || edges.some((own) => own.to === node && follows(own))) groups.push(group);
     }
   }
   return groups;

@@ -2,14 +2,34 @@
 import type { Fact } from '../../core/fact.ts';
 import type { Place } from '../../core/place.ts';
 import { addressOf, comparePlaces } from '../../core/place.ts';
-import { functionOf, functionSummary, type SummedCall, type SummedFunction, type SummedVariable, variableOf } from '../../facts/function-summary.ts';
+import { functionSummary, PackedFunction, type SummedCall, type SummedFunction, type SummedVariable, variableOf } from '../../facts/function-summary.ts';
 import type { Observed } from '../../core/tally.ts';
 
 export interface Node extends SummedFunction {
+  /** Its place in `nodes` of the graph. */
+  readonly id: number;
   readonly address: string;
   readonly place: Place;
   readonly sha256: string | undefined;
   readonly file: FileNode;
+}
+
+/** A function with the file that defines it. */
+class DefinedFunction extends PackedFunction implements Node {
+  id = -1;
+  readonly file: FileNode;
+  readonly place: Place;
+  readonly sha256: string | undefined;
+
+  constructor(packed: string, file: FileNode, fact: Pick<Fact, 'place' | 'sha256'>) {
+    super(packed);
+    this.file = file;
+    this.place = { ...fact.place, line: this.line };
+    this.sha256 = fact.sha256;
+  }
+  get address(): string {
+    return this.file.address;
+  }
 }
 
 export interface FileNode {
@@ -45,10 +65,16 @@ export interface Graph {
   readonly unions: number;
 }
 
+interface DefiningFile extends FileNode {
+  readonly functions: ReadonlyMap<string, DefinedFunction>;
+}
+
 export function graphOf(observed: Observed): Graph {
   const facts = [...observed.facts(functionSummary)].sort((a, b) => comparePlaces(a.place, b.place));
   const files = facts.map(fileOf);
   const nodes = files.flatMap((file) => [...file.functions.values()]);
+  let count = 0;
+  for (const node of nodes) node.id = count++;
   const byName = Map.groupBy(nodes, ({ name }) => name);
   const resolved = new Map<string, Map<string, Node | undefined>>();
   const outside = (name: string, from: FileNode): Node | undefined => {
@@ -71,17 +97,18 @@ export function graphOf(observed: Observed): Graph {
     known.set(name, found);
     return found;
   };
-  const known = new Map<Node, readonly Edge[]>();
+  const known: (readonly Edge[])[] = new Array<readonly Edge[]>(nodes.length);
   const edges = (node: Node): readonly Edge[] => {
-    const found = known.get(node);
+    const found = known[node.id];
     if (found !== undefined) return found;
     const scope = node.name.includes('::') ? node.name.slice(0, node.name.lastIndexOf('::') + 2) : '';
-    const list = node.calls.flatMap((call): Edge[] => {
-      if (call.flags.includes('q')) return [];
+    const list: Edge[] = [];
+    for (const call of node.calls) {
+      if (call.flags.includes('q')) continue;
       const to = resolve(call.callee, node.file, scope === '' ? '' : scope + call.callee);
-      return to === undefined ? [] : [{ call, to }];
-    });
-    known.set(node, list);
+      if (to !== undefined) list.push({ call, to });
+    }
+    known[node.id] = list;
     return list;
   };
   return {
@@ -92,22 +119,21 @@ export function graphOf(observed: Observed): Graph {
   };
 }
 
-function fileOf(fact: Fact<{ readonly functions: readonly string[]; readonly variables: readonly string[]; readonly entries: readonly string[] }>): FileNode {
+function fileOf(fact: Fact<{ readonly functions: readonly string[]; readonly variables: readonly string[]; readonly entries: readonly string[] }>): DefiningFile {
   const address = addressOf(fact.place);
-  const functions = new Map<string, Node>();
+  const functions = new Map<string, DefinedFunction>();
   const variables = new Map(fact.value.variables.map((line) => variableOf(line)).map((variable) => [variable.name, variable]));
   const entries = fact.value.entries.map((line): Entry => {
     const [name = '', how = '', by = ''] = line.split(' ');
     return { name, how: how as Entry['how'], by };
   });
   const overloaded = new Set<string>();
-  const file: FileNode = { address, folder: folderOf(address), overloaded, isHeader: /\.(?:h|hh|hpp|hxx|inl|ipp|tpp)$/iu.test(address), functions, variables, entries };
+  const file: DefiningFile = { address, folder: folderOf(address), overloaded, isHeader: /\.(?:h|hh|hpp|hxx|inl|ipp|tpp)$/iu.test(address), functions, variables, entries };
   for (const line of fact.value.functions) {
-    const summed = functionOf(line);
-    const node: Node = { ...summed, address, place: { ...fact.place, line: summed.line }, sha256: fact.sha256, file };
+    const node = new DefinedFunction(line, file, fact);
     // Arms of a conditional may define a function twice: the first speaks for both.
-    if (!functions.has(summed.name)) functions.set(summed.name, node);
-    else if (!/\.c$/u.test(address)) overloaded.add(summed.name);
+    if (!functions.has(node.name)) functions.set(node.name, node);
+    else if (!/\.c$/u.test(address)) overloaded.add(node.name);
   }
   return file;
 }

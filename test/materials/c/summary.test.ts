@@ -29,9 +29,15 @@ const functions: fc.Arbitrary<SummedFunction> = fc.record({
   checked: fc.array(fc.nat(9), { maxLength: 3 }), uses: fc.constantFrom({}, { goto: 2, pointer: 1 }),
 }, plain);
 
+/** All fields of a packed function, which unpacks them when asked. */
+function unpacked(packed: string): SummedFunction {
+  const { name, line: first, lastLine, marks, parameters, calls, accesses, sinks, waits, checked, uses } = functionOf(packed);
+  return { name, line: first, lastLine, marks, parameters, calls, accesses, sinks, waits, checked, uses };
+}
+
 describe('function summaries', () => {
   it('unpack to what was packed', () => {
-    fc.assert(fc.property(functions, (one) => assert.deepEqual(functionOf(packFunction(one)), one)), { numRuns: 500 });
+    fc.assert(fc.property(functions, (one) => assert.deepEqual(unpacked(packFunction(one)), one)), { numRuns: 500 });
     const variable = { name: 'ticks', flags: 'sv', type: 'unsigned long', line: 7 };
     assert.deepEqual(variableOf(packVariable(variable)), variable);
   });
