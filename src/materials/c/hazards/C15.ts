@@ -18,13 +18,12 @@ const rule: Rule = {
   *look(view) {
     const { code, body } = view;
     const told = new Set<string>();
-    const declaresTwice = [...view.declared().values()].some(({ type }) => type === '');
     for (let at = body.from; at < body.to; at++) {
       if (code.text(at) !== '[' || !code.isName(at - 1)) continue;
       const seen = element(view, at);
       const key = seen === undefined ? '' : `${seen.detail}`;
       // Of a name that two blocks declare, nothing is known, and its declarations are not told from its uses.
-      if (seen === undefined || told.has(key) || (declaresTwice && view.declared().get(code.text(at - 1))?.type === '')) continue;
+      if (seen === undefined || told.has(key) || view.declared().get(code.text(at - 1))?.type === '') continue;
       told.add(key);
       yield seen;
     }
@@ -73,7 +72,7 @@ function element(view: FunctionView, open: number): Sighting | undefined {
 
 /** An array whose size is a name of another file: only that name itself is known to be as large. */
 function symbolic(view: FunctionView, path: string): { readonly count: number } | undefined {
-  return view.declared().has(path) || !view.file.arrays().unsized.has(path) ? undefined : { count: unknownCount };
+  return !view.file.arrays().unsized.has(path) || view.declared().has(path) ? undefined : { count: unknownCount };
 }
 
 const unknownCount = 2 ** 40;
@@ -99,10 +98,13 @@ function indexValue(view: FunctionView, index: Range, path: string, count: numbe
 
 /** What an expression is worth when it speaks of the size of the array: a constant, `sizeof a`, `sizeof a / sizeof a[0]`, `ARRAY_SIZE(a)`. */
 function sizeOf(view: FunctionView, range: Range, path: string, count: number): number | undefined {
-  if (written(view.code, range) === view.file.arrays().unsized.get(path)) return count;
+  const said = written(view.code, range);
+  if (said === view.file.arrays().unsized.get(path)) return count;
   const value = constantValue(view.code, range, view.file.constants());
   if (value !== undefined) return value;
-  const text = written(view.code, range).replaceAll(' ', '').replace(/^\((?:u?int(?:8|16|32)?(?:_t)?|size_t|unsigned)\)/u, '');
+  const text = said.replaceAll(' ', '').replace(/^\((?:u?int(?:8|16|32)?(?:_t)?|size_t|unsigned)\)/u, '');
+  // Every form below names the array, and few indexes do.
+  if (!text.includes(path)) return undefined;
   const own = path.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
   const size = view.arraySize(path);
   if (new RegExp(`^\\(?sizeof\\(?${own}\\)?\\)?$`, 'u').test(text)) return size?.bytes === undefined ? undefined : size.bytes === count ? count : undefined;

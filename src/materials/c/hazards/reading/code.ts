@@ -1,5 +1,5 @@
 /** The text of one stretch of tokens, read by position; it knows spelling and brackets, not meaning. */
-import { latin1, TokenKind } from '../../../../scan/lexed.ts';
+import { latin1, type Lexed, TokenKind } from '../../../../scan/lexed.ts';
 import type { Structure } from '../../structure.ts';
 import { words } from '../../words.ts';
 
@@ -26,24 +26,17 @@ export interface Code {
 export function codeOf(file: Structure, whole: Range): Code {
   const { lexed, tokens, partner } = file;
   const { from, to } = whole;
-  const texts = new Array<string>(Math.max(0, to - from));
-  const kinds = new Uint8Array(Math.max(0, to - from));
-  for (let at = from; at < to; at++) {
-    const token = tokens[at] ?? 0;
-    const kind = lexed.kind[token] ?? 0;
-    const start = lexed.start[token] ?? 0;
-    const end = lexed.end[token] ?? 0;
-    kinds[at - from] = kind;
-    texts[at - from] =
-      kind === TokenKind.punctuator ? spelled(lexed.code[token] ?? 0)
-      : kind === TokenKind.identifier ? (words.names[(lexed.code[token] ?? 0) - 1] ?? interned(lexed.bytes, start, end))
-      : interned(lexed.bytes, start, end);
-  }
+  // Spelled when first asked for: most rules look at a few of the tokens of a function.
+  const texts = new Array<string | undefined>(Math.max(0, to - from));
+  const kind = (at: number): number => (at >= from && at < to ? (lexed.kind[tokens[at] ?? 0] ?? 0) : 0);
   return {
     whole,
-    text: (at) => texts[at - from] ?? '',
-    kind: (at) => kinds[at - from] ?? 0,
-    isName: (at) => kinds[at - from] === TokenKind.identifier,
+    text: (at) => {
+      if (at < from || at >= to) return '';
+      return texts[at - from] ?? (texts[at - from] = spelling(lexed, tokens[at] ?? 0));
+    },
+    kind,
+    isName: (at) => kind(at) === TokenKind.identifier,
     close: (at) => {
       const found = partner[at] ?? -1;
       return found > at && found < to ? found : to;
@@ -54,6 +47,13 @@ export function codeOf(file: Structure, whole: Range): Code {
     },
     line: (at) => lexed.line[tokens[at] ?? 0] ?? 0,
   };
+}
+
+function spelling({ kind, code, start, end, bytes }: Lexed, token: number): string {
+  const sort = kind[token];
+  if (sort === TokenKind.punctuator) return spelled(code[token] ?? 0);
+  const word = sort === TokenKind.identifier ? words.names[(code[token] ?? 0) - 1] : undefined;
+  return word ?? interned(bytes, start[token] ?? 0, end[token] ?? 0);
 }
 
 const punctuators = new Map<number, string>();

@@ -46,7 +46,7 @@ export function functionView(file: FileView, span: FunctionSpan): FunctionView {
   return {
     file, name: code.text(span.name), code, doubts, body, statements, declared,
     calls: once(() => callsOf(code, body)),
-    arraySize: (path) => arraySize(file, code, declared(), path),
+    arraySize: (path) => arraySize(file, code, declared, path),
   };
 }
 
@@ -75,8 +75,9 @@ function declarationsOf(code: Code, statements: readonly Statement[], parameters
   return found;
 }
 
-function arraySize(file: FileView, code: Code, declared: ReadonlyMap<string, Declared>, path: string): ArraySize | undefined {
-  const local = declared.get(path);
+function arraySize(file: FileView, code: Code, declared: () => ReadonlyMap<string, Declared>, path: string): ArraySize | undefined {
+  // Locals have plain names: a path of several need not wait for the declarations.
+  const local = /^\w+$/u.test(path) ? declared().get(path) : undefined;
   if (local !== undefined) {
     const [first] = local.sizes;
     if (first === undefined || local.isParameter) return undefined;
