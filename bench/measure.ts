@@ -23,10 +23,10 @@ export interface Measured {
 
 const time = '/usr/bin/time';
 
-/** Runs the commands in turn, A B A B …, so that a machine that drifts drifts for all of them. */
-export function measure(commands: readonly Command[], rounds: number): readonly Measured[] {
+/** Runs the commands in turn, A B A B …, so that a machine that drifts drifts for all of them; a command of minutes needs no warm-up. */
+export function measure(commands: readonly Command[], rounds: number, warmUps = 1): readonly Measured[] {
   const runs = commands.map((): { wall: number; cpu: number; peak: number; status: number }[] => []);
-  for (let round = -1; round < rounds; round++) {
+  for (let round = -warmUps; round < rounds; round++) {
     commands.forEach((command, index) => {
       command.before?.();
       const run = once(command);

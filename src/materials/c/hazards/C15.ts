@@ -19,7 +19,7 @@ const rule: Rule = {
     const { code, body } = view;
     const told = new Set<string>();
     for (let at = body.from; at < body.to; at++) {
-      if (code.text(at) !== '[' || !code.isName(at - 1)) continue;
+      if (code.mark(at) !== Mark.bracketOpen || !code.isName(at - 1)) continue;
       const seen = element(view, at);
       const key = seen === undefined ? '' : `${seen.detail}`;
       // Of a name that two blocks declare, nothing is known, and its declarations are not told from its uses.

@@ -16,6 +16,10 @@ export interface Code {
   readonly text: (at: number) => string;
   readonly kind: (at: number) => number;
   readonly isName: (at: number) => boolean;
+  /** The punctuator as the kernel packs it, 0 for anything else: cheaper to ask than its text. */
+  readonly mark: (at: number) => number;
+  /** Positions within the range of the tokens that are spelled so; asked often, so no token is spelled for it. */
+  readonly find: (name: string, range: Range) => readonly number[];
   /** The partner of an opening bracket, never beyond `whole`; an unpaired one closes at the end. */
   readonly close: (at: number) => number;
   /** The partner of a closing bracket; an unpaired one opens at the beginning. */
@@ -37,6 +41,8 @@ export function codeOf(file: Structure, whole: Range): Code {
     },
     kind,
     isName: (at) => kind(at) === TokenKind.identifier,
+    mark: (at) => (kind(at) === TokenKind.punctuator ? (lexed.code[tokens[at] ?? 0] ?? 0) : 0),
+    find: (name, range) => found(file, name, Math.max(from, range.from), Math.min(to, range.to)),
     close: (at) => {
       const found = partner[at] ?? -1;
       return found > at && found < to ? found : to;
@@ -47,6 +53,22 @@ export function codeOf(file: Structure, whole: Range): Code {
     },
     line: (at) => lexed.line[tokens[at] ?? 0] ?? 0,
   };
+}
+
+function found({ lexed, tokens }: Structure, name: string, from: number, to: number): readonly number[] {
+  const { start, end, bytes } = lexed;
+  const { length } = name;
+  const [first, final] = [name.charCodeAt(0), name.charCodeAt(length - 1)];
+  const places: number[] = [];
+  for (let at = from; at < to; at++) {
+    const token = tokens[at] ?? 0;
+    const begin = start[token] ?? 0;
+    if ((end[token] ?? 0) - begin !== length || bytes[begin] !== first || bytes[begin + length - 1] !== final) continue;
+    let same = 1;
+    while (same < length && bytes[begin + same] === name.charCodeAt(same)) same++;
+    if (same >= length) places.push(at);
+  }
+  return places;
 }
 
 function spelling({ kind, code, start, end, bytes }: Lexed, token: number): string {

@@ -10,13 +10,8 @@ function partsOf(path: string): readonly string[] {
 export function usesOf(code: Code, { from, to }: Range, path: string): readonly number[] {
   const parts = partsOf(path);
   const [first] = parts;
-  const found: number[] = [];
-  if (first === undefined) return found;
-  for (let at = from; at + parts.length <= to; at++) {
-    if (code.text(at) !== first || /^(\.|->|::)$/u.test(code.text(at - 1))) continue;
-    if (parts.every((part, index) => code.text(at + index) === part)) found.push(at);
-  }
-  return found;
+  if (first === undefined) return [];
+  return code.find(first, { from, to: to - parts.length + 1 }).filter((at) => !/^(\.|->|::)$/u.test(code.text(at - 1)) && parts.every((part, index) => code.text(at + index) === part));
 }
 
 const ends: ReadonlySet<string> = new Set([';', '{', '}', '&&', '||', '?', ':', ',', 'and', 'or']);
