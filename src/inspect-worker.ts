@@ -1,4 +1,5 @@
 /** One thread of an inspection: loads the shelf once, then answers batch after batch. */
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Limits } from './acquire/limits.ts';
 import type { Answer } from './acquire/pool.ts';
@@ -16,6 +17,8 @@ if (parentPort !== null) {
   const port = parentPort;
   const { origin, limits } = workerData as WorkerSetup;
   const shelf = await loadMaterials();
+  // A thread is ended, not left to end: what it compiled is kept now or never.
+  flushCompileCache();
   const read = openReader(origin, limits);
   port.on('message', (batch: readonly Sighting[]) => {
     let answer: Answer<readonly string[]>;

@@ -1,5 +1,7 @@
 /** Worker threads that own whole files: hands them batches, keeps them busy, collects answers. It knows nothing of probes. */
+import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 /** What a worker answers: the batch's result, or that our code failed. */
@@ -14,6 +16,12 @@ export function defaultJobs(): number {
 
 /** What a thread makes of a file is garbage with the next one; a small nursery keeps many threads small. */
 const youngMegabytes = 16;
+
+/** Threads load as much code as the process did, and find it compiled where the process keeps it; Node tells its folder with its own version behind it. */
+function threadEnvironment(): NodeJS.ProcessEnv {
+  const kept = getCompileCacheDir();
+  return kept === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(kept) };
+}
 
 /**
  * Runs every task on one of `jobs` threads of `script` and hands each result to `collect` as it comes, in no order.
@@ -51,7 +59,7 @@ export async function runOnThreads<Task, Result>(
   try {
     const serving: Promise<void>[] = [];
     for (let count = 0; count < jobs; count++) {
-      const worker = new Worker(script, { workerData: setup, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } });
+      const worker = new Worker(script, { workerData: setup, env: threadEnvironment(), resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } });
       threads.push(worker);
       serving.push(serve(worker));
     }
