@@ -95,7 +95,7 @@ describe('the seal of an edition', () => {
     const files = await dishonestFiles((all) => {
       all.set(editionSealPath('2026.1'), text(canonicalJson(sealBy(parties.stranger))));
       all.delete(editionPath('2026.1'));
-    }, (index) => (index['files'] as unknown[]).push({ path: editionSealPath('2026.1'), sha256: sha256(canonicalJson(sealBy(parties.stranger))), size: canonicalJson(sealBy(parties.stranger)).length, holds: 'law' }));
+    }, (index) => (index['files'] = [...(index['files'] as readonly { readonly path: string }[]).filter(({ path }) => path !== editionSealPath('2026.1')), { path: editionSealPath('2026.1'), sha256: sha256(canonicalJson(sealBy(parties.stranger))), size: canonicalJson(sealBy(parties.stranger)).length, holds: 'law' }]));
     const root = await readTrust(text(rows('publisher', parties.stranger)), cryptography);
     assert.ok(!('complaint' in root));
     const said = await verify({ files, troubles: [] }, { trust: root, asOf: day, wanted: { images: [] }, known, cryptography });

@@ -47,6 +47,7 @@ describe('what is said', () => {
     assert.deepEqual(unchecked, [
       'when the seal of "the maker" was made: no trusted timestamp says so',
       'the log in statements/sarif.json: it names the inspection, and was not made again from it',
+      'the seal of the edition 2026.1: the trust root names no publisher with its key',
       'that the record leads to these findings: it was not judged again',
       'that the record is true of the device: whoever inspected vouches for that with their seal',
     ]);

@@ -1,12 +1,14 @@
 /** The law of this repository went through its own process: editions build again to the same bytes, and nothing published is open. */
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { compareText } from '../../src/core/place.ts';
 import { changesBetween } from '../../src/cli/code/show.ts';
 import { openBench, standingIn } from '../../src/cli/code/bench.ts';
 import { editionFaults } from '../../src/cli/code/lint.ts';
-import { sealFaults } from '../../src/cli/code/seals.ts';
+import { publisherFile, sealFaults } from '../../src/cli/code/seals.ts';
 import { chosenEdition } from '../../src/inspect.ts';
 
 const day = '2026-11-27';
@@ -23,6 +25,23 @@ describe('edition 2026.1', () => {
   });
   it('builds again to the same law', () => assert.deepEqual(editionFaults(bench, day), []));
   it('bears no seal but that of its publisher', async () => assert.deepEqual(await sealFaults(bench, day, undefined), []));
+  it('bears the seal of its publisher, which holds over no other text', async () => {
+    const edition = at('2026.1');
+    assert.ok(edition !== undefined);
+    const trusting = async (law: typeof edition.law): Promise<readonly string[]> => {
+      const editions = new Map([['2026.1', { ...edition, law }]]);
+      return sealFaults({ ...bench, codebook: { ...bench.codebook, editions } }, day, trustRoot);
+    };
+    const folder = mkdtempSync(join(tmpdir(), 'plumbline-seal-'));
+    const trustRoot = join(folder, 'trust.yaml');
+    try {
+      writeFileSync(trustRoot, JSON.stringify({ 'plumbline-trust': 1, keys: [{ name: 'publisher of 2026.1', roles: ['publisher'], key: readFileSync(join(bench.home, publisherFile), 'utf8') }] }));
+      assert.deepEqual(await trusting(edition.law), []);
+      assert.match((await trusting({ ...edition.law, effective_on: '2027-01-02' })).join('\n'), /2026\.1: its seal is not that of/u);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
   it('left out what was disapproved', () => {
     const out = bench.dockets.filter((docket) => docket.proposal.edition === '2026.1' && standingIn(bench, docket, day).stage === 'disapproved');
     assert.ok(out.length > 0 && out.every(({ proposal }) => at('2026.1')?.law.made_of?.proposals.includes(proposal.id) === false));
