@@ -19,7 +19,7 @@ const mostListed = 20_000;
 
 const probe: Probe<CForm> = {
   name: 'hazard',
-  revision: 5,
+  revision: 6,
   states: [hazard, parseCoverage],
   look({ lexed }) {
     const seen: Observation[] = [];
