@@ -7,7 +7,6 @@ import type { FunctionView } from './function-view.ts';
 import { formatOf, literalOf, longestLiteral } from './literal.ts';
 import { pointedAt, withoutCasts } from './place.ts';
 import { answerOf, expansion } from './expansion.ts';
-import { longestOfTable } from './text-table.ts';
 import { unboundedCopies, unboundedFormats } from '../tables/strings.ts';
 
 /** Copies of copies are followed this far. */
@@ -62,8 +61,6 @@ export function mostText(view: FunctionView, place: Range, at: number, depth = 0
   if (literal !== undefined) return literal.length;
   const answer = view.code.text(place.from + 1) === '(' ? answerOf(view.code.text(place.from)) : undefined;
   if (answer !== undefined) return answer;
-  const table = longestOfTable(view, place);
-  if (table !== undefined) return table;
   const { path, capacity } = pointedAt(view, place);
   const held = path === '' || depth >= mostDepth ? undefined : mostHeld(view, path, at, depth + 1);
   return held ?? (capacity === undefined ? undefined : capacity - 1);
