@@ -6,7 +6,7 @@ import { isCast } from '../reading/place.ts';
 import { assume, restore } from './assume.ts';
 import { assign, isContext } from './assign.ts';
 import { called } from './called.ts';
-import { castTo } from './cast.ts';
+import { castByName, castTo } from './cast.ts';
 import { allocatedAs } from './moved.ts';
 import type { Flow } from './flow.ts';
 import { receiveBuffers } from '../tables/foreign.ts';
@@ -287,16 +287,4 @@ function through(flow: Flow, pointer: Value, from: number): Value {
   const value = flow.state.get(flow.path) ?? (pointer.points === '' ? trusted : readThrough(pointer, spelling));
   if (value.origin !== '') flow.reads?.set(flow.path, value);
   return value;
-}
-
-function castByName(flow: Flow): Value {
-  const { code } = flow;
-  let open = flow.at;
-  while (open < flow.to && code.text(open) !== '(' && open < flow.at + 30) open++;
-  if (code.text(open) !== '(') return trusted;
-  const type = written(code, { from: flow.at + 1, to: open - 1 });
-  const close = Math.min(code.close(open), flow.to);
-  const value = evaluate(flow, { from: open + 1, to: close });
-  flow.at = close + 1;
-  return castTo(type, value);
 }
