@@ -33,5 +33,9 @@ export interface Tally {
   readonly states: readonly Word[];
   /** Names of tallies whose facts this one reads; they run first. */
   readonly after?: readonly string[];
+  /** Words of which it may take facts out of the record, because other facts show that they say nothing of what is built. */
+  readonly withdraws?: readonly Word[];
+  /** The facts it takes out, as they stand in the record; asked before `draw`, which states what has become of them. */
+  readonly withdrawn?: (component: string, context: TallyContext) => readonly Fact[];
   readonly draw: (component: string, context: TallyContext) => Iterable<Fact | Blank>;
 }

@@ -17,6 +17,8 @@ export const analysisCoverage = factKind({
     /** Bytes of code in files that were read, which no probe looked at; and bytes no compiler reads. Absent where nothing is known of either. */
     unread_bytes: count.optional(),
     dead_bytes: count.optional(),
+    /** Hazards in arms of conditionals that no compile command of their file takes. Absent where there are none. */
+    unbuilt_hazards: count.optional(),
     /** Reasons with the number of artifacts each stopped. */
     reasons: z.array(z.strictObject({ reason: z.string(), files: count })),
   }),

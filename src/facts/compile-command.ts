@@ -15,6 +15,8 @@ export const compileCommand = factKind({
     protections: z.array(z.string()),
     warnings: z.array(z.string()),
     defines: z.array(z.string()),
+    /** Names that the command line takes back for good; absent when there are none. */
+    undefines: z.array(z.string()).optional(),
   }),
 });
 

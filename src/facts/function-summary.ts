@@ -23,7 +23,8 @@ export const functionSummary = factKind({
 export default functionSummary;
 
 /**
- * A call by name. `flags`: `c` within a critical section, `e` within an endless loop, `q` qualified by a class or namespace.
+ * A call by name. `flags`: `c` within a critical section, `e` within an endless loop, `q` qualified by a class or
+ * namespace, `d` of the function itself with a count of depth that goes up and is held against a limit.
  * `given` holds what is known of the arguments, `-` for nothing: `p2` hands on the third parameter as it came, `g2` the same after a
  * check, `k` is a constant, `t16:name` came from outside unchecked and is at most 16 bits wide, `u16:name` the same after a check.
  */

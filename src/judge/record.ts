@@ -34,6 +34,8 @@ export interface DeviceRecord {
   readonly addArtifact: (artifact: Artifact) => void;
   /** `from` is the material it was seen in; absent for what a tally drew. */
   readonly addFact: (fact: Fact, from?: string) => void;
+  /** Takes facts out, as if they had not been filed; they are known by being the same objects. */
+  readonly withdraw: (facts: readonly Fact[]) => void;
   readonly addBlank: (blank: Blank, from?: string) => void;
   /** What a tally sees of a component: everything that lies in it. */
   readonly of: (component: string) => Observed;
@@ -65,6 +67,17 @@ export function deviceRecord(device: Device, materials: ReadonlyMap<string, Mate
       push(everywhere, fact.word, fact);
       const targets = isEvidence(from) ? [handedIn(fact.place.component), evidence] : [own(fact.place.component)];
       for (const target of targets) push(target.facts, fact.word, fact);
+    },
+    withdraw: (facts) => {
+      const gone = new Set(facts);
+      const words = new Set(facts.map(({ word }) => word));
+      const components = [...new Set(facts.map(({ place }) => place.component))];
+      for (const lists of [everywhere, evidence.facts, ...components.flatMap((component) => [own(component).facts, handedIn(component).facts])]) {
+        for (const word of words) {
+          const list = lists.get(word);
+          if (list !== undefined) lists.set(word, list.filter((fact) => !gone.has(fact)));
+        }
+      }
     },
     addBlank: (blank, from) => {
       const targets = isEvidence(from) ? [handedIn(blank.place.component), evidence] : [own(blank.place.component)];

@@ -31,8 +31,8 @@ export interface RecordInMaking {
 export function remembered(device: Device, materials: ReadonlyMap<string, MaterialAnswers>): RecordInMaking {
   const record = deviceRecord(device, materials);
   const artifacts: Artifact[] = [];
-  const filed: Filed[] = [];
-  const withSource = <Said extends Fact | Blank>(said: Said, from: string | undefined): Filed => (from === undefined ? said : { ...said, from });
+  let filed: { readonly said: Fact | Blank; readonly from: string | undefined }[] = [];
+  const withSource = ({ said, from }: (typeof filed)[number]): Filed => (from === undefined ? said : { ...said, from });
   return {
     record: {
       ...record,
@@ -41,11 +41,16 @@ export function remembered(device: Device, materials: ReadonlyMap<string, Materi
         record.addArtifact(artifact);
       },
       addFact: (fact, from) => {
-        filed.push(withSource(fact, from));
+        filed.push({ said: fact, from });
         record.addFact(fact, from);
       },
+      withdraw: (facts) => {
+        const gone = new Set<Fact | Blank>(facts);
+        filed = filed.filter(({ said }) => !gone.has(said));
+        record.withdraw(facts);
+      },
       addBlank: (blank, from) => {
-        filed.push(withSource(blank, from));
+        filed.push({ said: blank, from });
         record.addBlank(blank, from);
       },
     },
@@ -56,7 +61,7 @@ export function remembered(device: Device, materials: ReadonlyMap<string, Materi
       device,
       materials: [...materials].map(([name, { nature, answers }]) => ({ name, nature, answers: [...answers] })),
       artifacts,
-      filed,
+      filed: filed.map(withSource),
     }),
   };
 }

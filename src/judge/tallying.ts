@@ -21,12 +21,16 @@ export function tallyAll(record: DeviceRecord, tallies: readonly Tally[], codebo
   };
   for (const tally of tallies) {
     const listed = new Set(tally.states.map((word) => word.word));
+    const withdraws = new Set(tally.withdraws?.map((word) => word.word));
     for (const component of record.device.components) {
+      const gone = tally.withdrawn?.(component.name, context) ?? [];
       for (const drawn of [...tally.draw(component.name, context)]) {
         if (!listed.has(drawn.word)) throw new Error(`tally ${tally.name} draws "${drawn.word}" without listing it`);
         if (isBlank(drawn)) record.addBlank(drawn);
         else record.addFact(drawn);
       }
+      for (const fact of gone) if (!withdraws.has(fact.word)) throw new Error(`tally ${tally.name} withdraws "${fact.word}" without listing it`);
+      if (gone.length > 0) record.withdraw(gone);
     }
   }
 }

@@ -12,6 +12,8 @@ export interface CoverageRow {
   /** Bytes of code that nobody read in files that were, and that no compiler reads. */
   readonly unreadBytes: number;
   readonly deadBytes: number;
+  /** Hazards in arms of conditionals that no known build takes. */
+  readonly unbuiltHazards: number;
   readonly reasons: readonly { readonly reason: string; readonly files: number }[];
 }
 
@@ -40,13 +42,14 @@ function add(a: CoverageRow, b: CoverageRow): CoverageRow {
     read: a.read + b.read,
     unreadBytes: a.unreadBytes + b.unreadBytes,
     deadBytes: a.deadBytes + b.deadBytes,
+    unbuiltHazards: a.unbuiltHazards + b.unbuiltHazards,
     reasons: [...reasons].map(([reason, files]) => ({ reason, files })).sort((x, y) => y.files - x.files || compareText(x.reason, y.reason)),
   };
 }
 
 function readRow(value: unknown): CoverageRow | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { material, nature, files, bytes, read, reasons, unread_bytes: unread, dead_bytes: dead } = Object.fromEntries(Object.entries(value));
+  const { material, nature, files, bytes, read, reasons, unread_bytes: unread, dead_bytes: dead, unbuilt_hazards: unbuilt } = Object.fromEntries(Object.entries(value));
   if (typeof material !== 'string' || typeof files !== 'number' || typeof read !== 'number') return undefined;
   return {
     material,
@@ -56,6 +59,7 @@ function readRow(value: unknown): CoverageRow | undefined {
     read,
     unreadBytes: typeof unread === 'number' ? unread : 0,
     deadBytes: typeof dead === 'number' ? dead : 0,
+    unbuiltHazards: typeof unbuilt === 'number' ? unbuilt : 0,
     reasons: Array.isArray(reasons) ? reasons.flatMap(readReason) : [],
   };
 }

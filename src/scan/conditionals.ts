@@ -6,7 +6,7 @@ export const mostWalks = 16;
 /** The kernel counts arms in a byte. */
 const mostArms = 250;
 
-interface Arm {
+export interface Arm {
   /** The first token behind the directive, and the directive that ends the arm. */
   readonly from: number;
   to: number;
@@ -19,7 +19,7 @@ interface Arm {
   isDone: boolean;
 }
 
-interface Conditional {
+export interface Conditional {
   readonly arms: Arm[];
   /** The arm it stands in. */
   readonly within: Arm | undefined;

@@ -1,6 +1,7 @@
 /** States constructs in C and C++ that memory errors are known to come from, rule by rule; it does not say that one is an error. */
 import type { Observation } from '../../core/fact.ts';
 import type { Probe } from '../../core/material.ts';
+import { conditionalCode, packSite } from '../../facts/conditional-code.ts';
 import { hazard } from '../../facts/hazard.ts';
 import { parseCoverage } from '../../facts/parse-coverage.ts';
 import { mostWalks } from '../../scan/conditionals.ts';
@@ -8,6 +9,7 @@ import { tokenText } from '../../scan/lexed.ts';
 import { fileView, type FunctionView, functionView } from './hazards/reading/function-view.ts';
 import { written } from './hazards/reading/code.ts';
 import type { Rule, Sighting } from './hazards/rule.ts';
+import { conditionsOf, type Placed, undefinedIn } from './conditions.ts';
 import { wokenBy } from './hazards/wake.ts';
 import type { CForm } from './material.ts';
 import type { FunctionSpan } from './spans.ts';
@@ -19,14 +21,20 @@ const mostListed = 20_000;
 
 const probe: Probe<CForm> = {
   name: 'hazard',
-  revision: 5,
-  states: [hazard, parseCoverage],
+  revision: 6,
+  states: [hazard, parseCoverage, conditionalCode],
   look({ lexed }) {
     const seen: Observation[] = [];
     if (lexed.trouble !== '') seen.push(hazard.blank(lexed.trouble));
     const said = new Map<string, string>();
-    const coverage = eachWalk(lexed, (structure, isFresh) => lookAt(structure, isFresh, said, seen));
-    if (seen.length >= mostListed) return [...seen.slice(0, mostListed), hazard.blank(`more than ${mostListed} constructs in one file: the rest was not looked at`)];
+    const places: Placed[] = [];
+    let last: Structure | undefined;
+    const coverage = eachWalk(lexed, (structure, isFresh) => {
+      lookAt(structure, isFresh, said, seen, places);
+      last = structure;
+    });
+    if (last !== undefined) seen.push(...underConditions(last, places));
+    if (places.length >= mostListed) return [...seen, hazard.blank(`more than ${mostListed} constructs in one file: the rest was not looked at`)];
     return coverage === undefined ? seen : [...seen, ...unread(coverage)];
   },
 };
@@ -34,11 +42,11 @@ const probe: Probe<CForm> = {
 export default probe;
 
 /** Later walks go only through functions with something new, and speak only of that: an arm may lack the check that another has. */
-function lookAt(structure: Structure, isFresh: IsFresh, said: Map<string, string>, seen: Observation[]): void {
+function lookAt(structure: Structure, isFresh: IsFresh, said: Map<string, string>, seen: Observation[], places: Placed[]): void {
   const file = fileView(structure);
   const waker = { file: structure, at: 0 };
   for (const span of structure.functions) {
-    if (seen.length >= mostListed) return;
+    if (places.length >= mostListed) return;
     if (!isFresh({ from: span.name, to: span.bodyClose + 1 })) continue;
     if (span.bodyClose === structure.count) seen.push(unclosed(structure, span));
     const woken = wokenBy(waker, span);
@@ -46,11 +54,20 @@ function lookAt(structure: Structure, isFresh: IsFresh, said: Map<string, string
     const view = functionView(file, span);
     for (const rule of woken) {
       for (const sighting of rule.look(view)) {
-        if (isFresh(sighting.at) && isNew(rule, sighting, view, said)) seen.push(stated(rule, view, sighting));
+        if (places.length >= mostListed || !isFresh(sighting.at) || !isNew(rule, sighting, view, said)) continue;
+        seen.push(stated(rule, view, sighting));
+        places.push({ token: structure.tokens[sighting.at.from] ?? 0, line: view.code.line(sighting.at.from) });
       }
     }
     for (const doubt of view.doubts) seen.push(hazard.blank(`in ${view.name}: ${doubt}`, { line: view.code.line(span.name) }));
   }
+}
+
+/** Which of the hazards stand under conditions, and what the file takes back of what others defined. */
+function underConditions(structure: Structure, places: readonly Placed[]): readonly Observation[] {
+  const sites = conditionsOf(structure, places).map(packSite);
+  const undefines = [...undefinedIn(structure)];
+  return sites.length + undefines.length === 0 ? [] : [conditionalCode.state({ sites, undefines })];
 }
 
 /** A file of which a part was not read is not clean because nothing was found in the rest. */

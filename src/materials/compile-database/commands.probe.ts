@@ -29,7 +29,7 @@ function* look(commands: readonly Command[]): Generator<Observation> {
         optimisation: spread.findLast((word) => /^-O([0-3sgz]|fast)?$|^\/O[12dxst]$/.test(word)) ?? '',
         protections: protectionsOf(spread),
         warnings: spread.filter((word) => /^-W(?![lap],)|^-w$|^-pedantic|^\/(W\d|WX|Wall|w)$/.test(word)),
-        defines: definesOf(spread),
+        ...macrosOf(spread),
       },
       { line },
     );
@@ -68,16 +68,19 @@ function joined(words: readonly string[]): readonly string[] {
   return words.map((word, index) => (word === '-D' || word === '-U' ? `${word}${words[index + 1] ?? ''}` : word));
 }
 
-function definesOf(words: readonly string[]): string[] {
-  const names = new Map<string, string>();
+/** The last word on a name counts. */
+function macrosOf(words: readonly string[]): { readonly defines: string[]; readonly undefines?: string[] } {
+  const names = new Map<string, string | undefined>();
   for (const word of joined(words)) {
     const [, sign, text] = /^[-/]([DU])(.+)$/.exec(word) ?? [];
     if (sign === undefined || text === undefined) continue;
     const name = text.split('=', 1)[0] ?? text;
     names.delete(name);
-    if (sign === 'D') names.set(name, text);
+    names.set(name, sign === 'D' ? text : undefined);
   }
-  return [...names.values()];
+  const defines = [...names.values()].filter((text) => text !== undefined);
+  const undefines = [...names].flatMap(([name, text]) => (text === undefined ? [name] : []));
+  return undefines.length === 0 ? { defines } : { defines, undefines };
 }
 
-export default { name: 'commands', revision: 1, states: [compileCommand], look } satisfies Probe<readonly Command[]>;
+export default { name: 'commands', revision: 2, states: [compileCommand], look } satisfies Probe<readonly Command[]>;

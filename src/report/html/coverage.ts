@@ -29,7 +29,8 @@ function materials(inspection: Inspection): Child {
     [{ title: 'Material' }, { title: 'Nature' }, { title: 'Files', number: true }, { title: 'Size', number: true }, { title: 'Read whole', number: true }, { title: 'Code not read', number: true }, { title: 'Why not' }],
     covered.slice(0, rowsShown).map((row) => [
       row.material, row.nature, count(row.files), size(row.bytes), percent(row.read, row.files), row.unreadBytes === 0 ? 'none' : size(row.unreadBytes),
-      [...row.reasons.slice(0, 4).map((one) => `${one.reason} (${count(one.files)})`), ...(row.deadBytes === 0 ? [] : [`${size(row.deadBytes)} of code stand where no compiler reads, behind a bare #if 0`])].join('; '),
+      [...row.reasons.slice(0, 4).map((one) => `${one.reason} (${count(one.files)})`), ...(row.deadBytes === 0 ? [] : [`${size(row.deadBytes)} of code stand where no compiler reads, behind a bare #if 0`]),
+        ...(row.unbuiltHazards === 0 ? [] : [`${count(row.unbuiltHazards)} hazards stand where no compile command of their file leads, and are no breach`])].join('; '),
     ]));
 }
 

@@ -1,4 +1,4 @@
-/** C21: functions that call themselves, also through others. Whether something bounds the depth is not looked at. */
+/** C21: functions that call themselves, also through others. A depth that is counted and bounded is left alone where a function calls itself. */
 import type { Fact } from '../../core/fact.ts';
 import type { Edge, Graph, Node } from './graph.ts';
 import { stated } from './stated.ts';
@@ -18,10 +18,10 @@ export function cyclesOf(graph: Graph): readonly Fact[] {
 
 /**
  * A call by which a function may reach itself: with another number of arguments it is another function of the name, and a
- * name in capitals is a macro that was taken for one.
+ * name in capitals is a macro that was taken for one. With a count of its depth that has a limit it does not go on for ever.
  */
 function follows({ call, to }: Edge): boolean {
-  return call.count === to.parameters && to.name !== to.name.toUpperCase();
+  return call.count === to.parameters && !call.flags.includes('d') && to.name !== to.name.toUpperCase();
 }
 
 /** Strongly connected groups (Tarjan 1972), without recursion of our own; nodes by their number in the graph. */

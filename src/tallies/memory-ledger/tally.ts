@@ -31,7 +31,7 @@ const tally: Tally = {
   name: 'memory-ledger',
   revision: 3,
   states: [ledgerEntry, memoryProfile, shippedBytes],
-  after: ['header-language', 'call-graph'],
+  after: ['header-language', 'call-graph', 'build-arms'],
   draw: (component, context) => {
     const observed = context.of(component);
     const unread = unreadSource(component, observed, context);

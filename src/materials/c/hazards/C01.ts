@@ -8,6 +8,7 @@ import { capacityOf, mostHeld, mostText, namedText } from './reading/held.ts';
 import { type Format, formatOf, guessedFormat, isMacroName, literalOf, longestLiteral } from './reading/literal.ts';
 import { measured, roomIsMeasured } from './reading/measured.ts';
 import { pointedAt } from './reading/place.ts';
+import { longestOfTable } from './reading/text-table.ts';
 import type { Confidence, Rule, Sighting } from './rule.ts';
 import { scans, type Unbounded, unboundedCopies, unboundedFormats, unboundedReads } from './tables/strings.ts';
 
@@ -88,7 +89,7 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
   if (call.name.startsWith('v') || text === undefined) return sighting(call, 'high', `${call.name} writes what the format asks for; ${size}`);
   const parsed = formatOf(text);
   const values = call.arguments.slice(formatAt + 1);
-  const most = expansion(view, parsed, values, (value) => mostText(view, value, call.at)) + 1;
+  const most = expansion(view, parsed, values, (value) => longestOfTable(view, value) ?? mostText(view, value, call.at)) + 1;
   if (capacity !== undefined && most <= capacity) return undefined;
   if (most < Infinity) {
     // What the macros stand for is a guess: no size to hold against another.

@@ -3,6 +3,7 @@ import { type Call, rangeOf } from './reading/calls.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
+import { mostText } from './reading/held.ts';
 import { longestLiteral } from './reading/literal.ts';
 import { pointedAt } from './reading/place.ts';
 import type { Confidence, Rule, Sighting } from './rule.ts';
@@ -42,6 +43,9 @@ function copied(view: FunctionView, call: Call): Sighting | undefined {
   if (target.capacity !== undefined && value !== undefined && value > target.capacity) {
     return sighting(call, 'high', `${call.name} may write ${value} bytes into ${target.capacity}`, [120, 787]);
   }
+  // A text in an array that is no larger than the number ends within it, and its zero is copied along.
+  const comes = mostText(view, from, call.at);
+  if (comes !== undefined && value !== undefined && comes < value) return undefined;
   const declared = view.declared().get(target.path);
   const startsAsZero = declared === undefined || declared.isStatic || declared.isParameter || declared.initial !== undefined;
   if (isEnded(code, call, view.body, target.path, to, startsAsZero)) return undefined;

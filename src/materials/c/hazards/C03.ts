@@ -5,14 +5,14 @@ import { argumentAt, isMacroAt, kindAt, noteInBody, type Raw, wordAt } from './r
 import { flowOf } from './flow/walk.ts';
 import { takesForeign } from './parameters.ts';
 import type { Rule } from './rule.ts';
-import { drivers, foreignWords } from './tables/foreign.ts';
+import { drivers, foreignWords, senders } from './tables/foreign.ts';
 import { copies, type Copying } from './tables/copies.ts';
 
 const rule: Rule = {
   id: 'C03',
   words: foreignWords,
   shapes: ['bytes'],
-  also: { words: [...copies.keys(), ...drivers], shapes: [] },
+  also: { words: [...copies.keys(), ...drivers, ...senders, 'copy'], shapes: [] },
   // Something foreign may be there, and some copy has a length that is no plain number, `sizeof` or macro.
   suspects: (raw) => noteInBody(raw, (at) => isCopy(raw, at)) >= 0 && takesForeign(raw),
   look: (view) => flowOf(view).filter((seen) => seen.rule === 'C03'),
@@ -21,11 +21,12 @@ const rule: Rule = {
 export default rule;
 
 const roles: ReadonlyMap<number, Copying> = new Map([...copies].map(([name, role]) => [wordNumber(name), role]));
-const reading: ReadonlySet<number> = new Set(drivers.map(wordNumber));
+/** Where the length stands is seen at the call. */
+const moving: ReadonlySet<number> = new Set([...drivers, ...senders, 'copy'].map(wordNumber));
 const measure = wordNumber('sizeof');
 
 function isCopy(raw: Raw, at: number): boolean {
-  if (reading.has(wordAt(raw, at))) return true;
+  if (moving.has(wordAt(raw, at))) return true;
   const role = roles.get(wordAt(raw, at));
   return role !== undefined && (isOpen(raw, argumentAt(raw, at + 1, role.length)) || (role.times !== undefined && isOpen(raw, argumentAt(raw, at + 1, role.times))));
 }

@@ -23,6 +23,7 @@ export default rule;
 
 const bytes: ReadonlySet<number> = new Set(byteWords.map(wordNumber));
 const charWord = wordNumber('char');
+const notTypes: ReadonlySet<number> = new Set(['return', 'else', 'case'].map(wordNumber));
 
 /** Something other than the byte parameters themselves is indexed, by more than a number or a macro. */
 function hasForeignIndex(raw: Raw): boolean {
@@ -39,6 +40,6 @@ function hasForeignIndex(raw: Raw): boolean {
     const single = markAt(raw, at + 2) === Mark.bracketClose;
     if (single && (kindAt(raw, at + 1) === TokenKind.number || isMacroAt(raw, at + 1))) return false;
     // Two names before a bracket declare an array.
-    return !isNameAt(raw, at - 2) && !own.some((name) => sameText(raw, name, at - 1));
+    return (!isNameAt(raw, at - 2) || notTypes.has(wordAt(raw, at - 2))) && !own.some((name) => sameText(raw, name, at - 1));
   }) >= 0;
 }

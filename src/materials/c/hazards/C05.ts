@@ -2,6 +2,7 @@
 import { wordNumber } from '../words.ts';
 import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { isForeign, isMessage, parametersOf, takesForeign } from './parameters.ts';
+import { constantsHanded } from './reading/callers.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue, sizeOfType } from './reading/constants.ts';
 import type { Declared } from './reading/declaration.ts';
@@ -72,8 +73,11 @@ function subtraction(view: FunctionView, at: number): Sighting | undefined {
   const text = textLength(view, at + 1);
   const taken = text ?? operand(view, at + 1);
   if (taken === undefined || (text === undefined && !isHead(view, taken))) return undefined;
-  if (constantValue(code, taken, view.file.constants()) === 0 || (text === undefined ? isBounded(view, path, declared, at) : isWeighed(view, path, at))) return undefined;
+  const off = constantValue(code, taken, view.file.constants());
+  if (off === 0 || (text === undefined ? isBounded(view, path, declared, at) : isWeighed(view, path, at))) return undefined;
   if (name === at - 1 && !(text !== undefined && declared.isParameter && [...view.declared().values()].some(isText)) && !isFromOutside(view, path, declared, at)) return undefined;
+  // Sizes that the file itself wrote down at every call, none of which is known to be too small, are nobody's message.
+  if (declared.isParameter && name === at - 1 && constantsHanded(view, path)?.every((value) => value === undefined || off === undefined || value >= off) === true) return undefined;
   const end = code.text(at) === '-=' ? taken.to : Math.max(taken.to, at + 2);
   return {
     at: { from: name, to: end },

@@ -59,6 +59,10 @@ function holderOf({ code, body }: FunctionView, call: Call): string | undefined 
   while ((code.text(from - 1) === '.' || code.text(from - 1) === '->') && code.isName(from - 2)) from -= 2;
   // Inside a condition the answer is looked at where it is given.
   if (code.text(from - 1) === '(' ) return undefined;
+  // `*out = malloc(n)`: what `out` points at may be null, not `out`.
+  let star = from - 1;
+  while (code.text(star) === '*' && code.text(star - 1) === '*') star--;
+  if (code.text(star) === '*' && isUnary(code, star)) return undefined;
   return written(code, { from, to: at });
 }
 

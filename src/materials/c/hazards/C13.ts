@@ -13,7 +13,7 @@ const rule: Rule = {
     for (const call of view.calls()) {
       const harm = answers.get(call.name);
       // A method of the same name takes other arguments; a call that waits without end answers nothing new.
-      if (descriptors.has(call.name) && call.arguments.length !== 3) continue;
+      if ((descriptors.get(call.name) ?? call.arguments.length) !== call.arguments.length) continue;
       if (call.arguments.some((argument) => argument.to === argument.from + 1 && forever.has(view.code.text(argument.from)))) continue;
       if (harm === undefined || call.isMethod || told.has(call.name) || !isDropped(view.code, call.at, call.close)) continue;
       // One a function: whoever looks at one sees the others.
@@ -25,8 +25,8 @@ const rule: Rule = {
 
 export default rule;
 
-/** POSIX functions whose short names classes like to use too. */
-const descriptors: ReadonlySet<string> = new Set(['read', 'write']);
+/** POSIX functions whose short names devices like to use too, with the number of their arguments. */
+const descriptors: ReadonlyMap<string, number> = new Map([['read', 3], ['write', 3], ['send', 4], ['sendto', 6], ['sendmsg', 3]]);
 /** Waiting times without an end in FreeRTOS, CMSIS-RTOS, Zephyr, ThreadX and RT-Thread. */
 const forever: ReadonlySet<string> = new Set(['portMAX_DELAY', 'osWaitForever', 'K_FOREVER', 'TX_WAIT_FOREVER', 'RT_WAITING_FOREVER']);
 

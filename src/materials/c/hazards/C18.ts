@@ -59,7 +59,7 @@ function judged(view: FunctionView, declared: Declared): Sighting | undefined {
   const use = uses.find((at) => isSize(code, at, body) || isIndex(view, at, name));
   if (use === undefined) return undefined;
   const upper = uses.find((at) => at < use && /^(?:if|while)$/u.test(conditionWord(code, at, body)) && isUpper(view, at, name) && !isHeldAbove(code, at, use, body));
-  if (upper === undefined || uses.some((at) => at !== upper && asksLower(code, at, body))) return undefined;
+  if (upper === undefined || uses.some((at) => at !== upper && (asksLower(code, at, body) || (at < use && isHeldAbove(code, at, use, body))))) return undefined;
   const harm = isSize(code, use, body) ? `goes to ${calleeOf(code, use, body.from)} as a size` : 'is an index';
   return { at: isSize(code, use, body) ? callAround(code, use) : { from: startOf(code, use - 2), to: use + 2 }, detail: `${name} is signed and held only against an upper limit; a negative one passes and ${harm}`, confidence: 'medium', cwe: [839, 195] };
 }
@@ -144,16 +144,34 @@ function isUpper(view: FunctionView, at: number, name: string): boolean {
   return declared !== undefined || /^\d/u.test(text) || /^[A-Z_][A-Z0-9_]*$/u.test(text) || /^k[A-Z]\w*$/u.test(text);
 }
 
-/** `if (low < n) a[n] = 0;`: inside the condition the number is above something, which is a limit from below. */
+/**
+ * `if (low < n) a[n] = 0;`: inside the condition the number is above something, which is a limit from below. So it is behind
+ * `if (n < HEADER) return;`.
+ */
 function isHeldAbove(code: Code, at: number, use: number, body: Range): boolean {
   const isLarger = /^>=?$/u.test(code.text(at + 1)) || /^<=?$/u.test(code.text(at - 1));
+  const isLess = /^<=?$/u.test(code.text(at + 1)) || /^>=?$/u.test(code.text(at - 1));
+  if (isLarger === isLess) return false;
   let open = at;
-  while (isLarger && open > body.from && !(code.text(open) === '(' && code.close(open) > at && /^(?:if|while)$/u.test(code.text(open - 1)))) open--;
-  if (!isLarger || open <= body.from) return false;
+  while (open > body.from && !(code.text(open) === '(' && code.close(open) > at && /^(?:if|while)$/u.test(code.text(open - 1)))) open--;
+  if (open <= body.from) return false;
   const close = code.close(open);
   let end = code.text(close + 1) === '{' ? code.close(close + 1) : close + 1;
   while (end < body.to && code.text(close + 1) !== '{' && code.text(end) !== ';') end++;
-  return use < end;
+  return isLarger ? use < end : use > end && code.text(open - 1) === 'if' && !joined(code, open, close) && leaves(code, close + 1, end);
+}
+
+/** Of conditions that hold together, one alone says nothing about the way behind. */
+function joined(code: Code, open: number, close: number): boolean {
+  for (let at = open; at < close; at++) if (code.text(at) === '&&') return true;
+  return false;
+}
+
+/** The last statement of the stretch ends the way. */
+function leaves(code: Code, from: number, end: number): boolean {
+  let at = code.text(from) === '{' && code.text(end - 1) === ';' ? end - 2 : from;
+  while (at > from && !/^[;{}]$/u.test(code.text(at - 1))) at--;
+  return /^(return|break|continue|goto|exit|abort)$/u.test(code.text(at));
 }
 
 /** Held against zero or from below, converted to unsigned, masked, or handed to something that looks. */

@@ -6,7 +6,7 @@ import { isNameAt, markAt, noteInBody, type Raw, sameText, wordAt } from './raw.
 import { rangeOf } from './reading/calls.ts';
 import type { Statement } from './reading/statements.ts';
 import type { Rule, Sighting } from './rule.ts';
-import type { Range } from './reading/code.ts';
+import type { Code, Range } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
 
 const calls: ReadonlySet<string> = new Set(['setjmp', 'longjmp', '_setjmp', '_longjmp', 'sigsetjmp', 'siglongjmp', '__builtin_setjmp', '__builtin_longjmp']);
@@ -108,11 +108,37 @@ function* jumpsIntoBlocks(view: FunctionView): Iterable<Sighting> {
   for (const jump of jumps) {
     const label = labels.get(jump.name);
     const entered = label?.blocks.filter(({ id }) => !jump.blocks.some((block) => block.id === id)) ?? [];
-    if (told.has(jump.name) || !entered.some(({ isLoop, hasValue }) => isLoop || hasValue)) continue;
+    if (told.has(jump.name) || label === undefined || !entered.some(({ isLoop, hasValue }) => isLoop || hasValue)) continue;
+    if (restoresAll(view, jump.at, label.at)) continue;
     told.add(jump.name);
     const passed = entered.some(({ isLoop }) => isLoop) ? 'what leads into it' : 'the first value of a variable';
     yield { at: { from: jump.at, to: jump.at + 2 }, detail: `goto ${jump.name} enters a block from outside and passes by ${passed}`, confidence: 'high', cwe: [] };
   }
+}
+
+/**
+ * Work that goes on where it was left: before the jump, in the same run of statements, everything is set that the passed stretch
+ * sets and that is read behind the label before it is set there. Loops that were passed by are none the worse for it.
+ */
+function restoresAll({ code, body }: FunctionView, jump: number, label: number): boolean {
+  if (label < jump) return false;
+  const restored = new Set<string>();
+  for (let at = jump - 1; at > body.from && !/^[{}]$/u.test(code.text(at)); at--) if (isSet(code, at)) restored.add(code.text(at));
+  if (restored.size === 0) return false;
+  const passed = new Set<string>();
+  for (let at = jump; at < label; at++) if (isSet(code, at)) passed.add(code.text(at));
+  for (const name of restored) passed.delete(name);
+  for (let at = label + 2; at < body.to && passed.size > 0; at++) {
+    if (!code.isName(at) || !passed.has(code.text(at)) || /^(\.|->)$/u.test(code.text(at - 1))) continue;
+    if (!isSet(code, at) && !(code.text(at - 1) === '&' && /^[(,]$/u.test(code.text(at - 2)))) return false;
+    passed.delete(code.text(at));
+  }
+  return true;
+}
+
+/** `name = …`, alone or with its type in front. */
+function isSet(code: Code, at: number): boolean {
+  return code.isName(at) && code.text(at + 1) === '=' && !/^(\.|->|\])$/u.test(code.text(at - 1));
 }
 
 function setsValue({ code }: FunctionView, { from, to }: Range): boolean {

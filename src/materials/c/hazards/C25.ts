@@ -25,7 +25,7 @@ const rule: Rule = {
   id: 'C25',
   words: ['reinterpret_cast'],
   shapes: ['cast'],
-  also: { words: receivers.keys(), shapes: ['bytes'] },
+  also: { words: [...receivers.keys(), 'char'], shapes: ['bytes'] },
   suspects: (raw) => hasByteCast(raw) && (raw.receives || takesSizedBytes(raw)) && !layout.test(functionName(raw)),
   *look(view) {
     const { code, body } = view;

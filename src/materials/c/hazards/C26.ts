@@ -1,4 +1,5 @@
 /** C26: bytes from outside handed to a function that reads until a zero, with nobody having put one there. */
+import { callersOf, definedHere } from './reading/callers.ts';
 import { rangeOf } from './reading/calls.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
@@ -49,7 +50,7 @@ function unended(view: FunctionView, given: Range, at: number): { readonly path:
   if (declared?.isParameter === true) {
     // Bytes taken for text by a cast: messages carry no zero unless their format says so.
     const cast = range.from !== given.from;
-    if (!isForeign(declared) || !cast || /^(?:\w*(?:str|string|text|name|line|word|path|label|title|msg_text)|s|sz\w*|pc\w*)$/iu.test(path) || isEnded(code, { from: body.from, to: at }, path)) return undefined;
+    if (!isForeign(declared) || !cast || /^(?:\w*(?:str|string|text|name|line|word|path|label|title|msg_text)|s|sz\w*|pc\w*)$/iu.test(path) || isEnded(code, { from: body.from, to: at }, path) || isEndedByCallers(view, path)) return undefined;
     return { path, why: 'it is bytes that the caller hands over' };
   }
   const filled = view.calls().find((call) => {
@@ -64,6 +65,43 @@ function unended(view: FunctionView, given: Range, at: number): { readonly path:
   if (declared === undefined && member === undefined) return undefined;
   if ((declared?.isStatic === true || declared === undefined) && size !== undefined && isLess(view, size, path)) return undefined;
   return { path, why: `${filled.name} filled it` };
+}
+
+/** Every call of a static function hands over something that its caller, or what filled it there, put a zero behind. */
+function isEndedByCallers(view: FunctionView, parameter: string): boolean {
+  const place = placeOf(view, parameter);
+  const callers = place < 0 ? undefined : callersOf(view);
+  return callers?.every(({ view: caller, call }) => {
+    const given = call.arguments[place];
+    const range = given === undefined ? undefined : withoutCasts(caller.code, given);
+    if (range === undefined || range.to !== range.from + 1) return false;
+    const path = caller.code.text(range.from);
+    const before = { from: caller.body.from, to: call.at };
+    return isEnded(caller.code, before, path) || isFilledWithEnd(caller, path, call.at);
+  }) === true;
+}
+
+/** `load(file, &text, &size)`, whose body in this file stores a zero through that parameter: `(*text)[*size] = 0`. */
+function isFilledWithEnd(view: FunctionView, path: string, before: number): boolean {
+  return view.calls().some((call) => {
+    if (call.at >= before || call.isMethod) return false;
+    const place = call.arguments.findIndex((given) => written(view.code, given) === `&${path}`);
+    const filler = place < 0 ? undefined : definedHere(view.file, call.name);
+    const parameter = filler === undefined ? undefined : [...filler.declared().values()].filter(({ isParameter }) => isParameter)[place]?.name;
+    return filler !== undefined && parameter !== undefined && storesZeroThrough(filler, parameter);
+  });
+}
+
+function storesZeroThrough({ code, body }: FunctionView, parameter: string): boolean {
+  return usesOf(code, body, parameter).some((at) => {
+    if (code.text(at - 1) !== '*' || code.text(at - 2) !== '(' || code.text(at + 1) !== ')' || code.text(at + 2) !== '[') return false;
+    const close = code.close(at + 2);
+    return code.text(close + 1) === '=' && /^(0|'\\0')$/u.test(code.text(close + 2));
+  });
+}
+
+function placeOf(view: FunctionView, parameter: string): number {
+  return [...view.declared().values()].filter(({ isParameter }) => isParameter).findIndex(({ name }) => name === parameter);
 }
 
 /** The call is given less than the whole array, so that memory which starts as zero keeps its last one. */

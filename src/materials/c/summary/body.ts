@@ -8,6 +8,7 @@ import { argumentsOf } from './arguments.ts';
 import { guardsAt } from './guards.ts';
 import { headOf } from './head.ts';
 import { noteLocal, noteTaint, precedes } from './locals.ts';
+import { goesBoundedDeeper } from './depth.ts';
 import { mostAccesses, mostCalls, onCall, onKeyword, onName } from './met.ts';
 import { type Reading, Sign } from './reading.ts';
 import { sinksOf } from './sinks.ts';
@@ -34,7 +35,7 @@ export function summarise(reading: Reading, span: FunctionSpan, name: string, si
   const isGuarded = guarding(walked);
   return {
     name, line: reading.line(span.name), lastLine: reading.line(Math.min(span.bodyClose, reading.file.count - 1)), marks: head.marks, parameters: head.count,
-    calls: callsOf(walked, sites, isGuarded), accesses: [...accesses.values()], waits: [...waits], uses: Object.fromEntries(uses),
+    calls: callsOf(walked, name, sites, isGuarded), accesses: [...accesses.values()], waits: [...waits], uses: Object.fromEntries(uses),
     sinks: sinksOf(walked, isGuarded),
     checked: checkedOf(walked, isGuarded),
   };
@@ -101,10 +102,11 @@ function checkedOf({ parameters, places }: Walked, isGuarded: (name: string) => 
   return checked.sort((a, b) => a - b);
 }
 
-function callsOf(walked: Walked, sites: readonly CallSite[], isGuarded: (name: string) => boolean): readonly SummedCall[] {
+function callsOf(walked: Walked, own: string, sites: readonly CallSite[], isGuarded: (name: string) => boolean): readonly SummedCall[] {
   const { calls } = walked;
   const found: SummedCall[] = [];
-  for (const { at, flags, name } of sites) {
+  for (const { at, flags: met, name } of sites) {
+    const flags = name === own && goesBoundedDeeper(walked, at) ? `${met}d` : met;
     const { count, given } = name === 'new' || name === 'delete' ? nothing : argumentsOf(walked, at, isGuarded);
     const key = given.length === 0 ? (flags === '' ? name : `${name} ${flags}`) : `${name} ${flags} ${given.join(',')}`;
     if (calls.has(key)) continue;

@@ -1,6 +1,7 @@
 /** Applies what a condition says to the state: a comparison with something trusted, in the right direction, bounds a foreign value. */
 import { type Code, type Range, splitAtCommas } from '../reading/code.ts';
 import { receivers } from '../tables/copies.ts';
+import { readingName } from '../tables/foreign.ts';
 import { scans } from '../tables/strings.ts';
 import { evaluate } from './evaluate.ts';
 import type { Flow } from './flow.ts';
@@ -126,7 +127,7 @@ function compare(flow: Flow, left: Range, operator: string, right: Range, truth:
 
 /** The whole side is a call that stores what it reads in its arguments. */
 function isFilling({ code }: Flow, { from, to }: Range): boolean {
-  return code.isName(from) && code.text(from + 1) === '(' && code.close(from + 1) === to - 1 && (scans.has(code.text(from)) || receivers.has(code.text(from)));
+  return code.isName(from) && code.text(from + 1) === '(' && code.close(from + 1) === to - 1 && (scans.has(code.text(from)) || receivers.has(code.text(from)) || readingName.test(code.text(from)));
 }
 
 /** The foreign side is on the left of `operator`. Zero on the other side says nothing of how large it is. */

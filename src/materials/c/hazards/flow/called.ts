@@ -6,6 +6,7 @@ import { converters, readerBits, readerName } from '../tables/converters.ts';
 import { allocations, copies, receivers } from '../tables/copies.ts';
 import { takesCommandLine } from '../reading/function-view.ts';
 import { pointedAt } from '../reading/place.ts';
+import { readingName } from '../tables/foreign.ts';
 import { scans } from '../tables/strings.ts';
 import { assume, boundAll } from './assume.ts';
 import { allocatedBy, copiedBy } from './moved.ts';
@@ -89,7 +90,9 @@ function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
     return known(flow, spelling, foreign(`${spelling}, bytes of ${pointed.value.points}`, 2 ** bits - 1));
   }
   if (/^(atoi|atol|atoll|strtou?ll?|strtol|strtoul)$/u.test(name)) return takesCommandLine(flow.view) ? trusted : foreign(written(flow.code, { from: call.at, to: call.close + 1 }, 80), 0xffff_ffff, true);
+  copiedUpTo(flow, call, given);
   readInto(flow, call, given);
+  sentFrom(flow, call, given);
   handOver(flow, call, given);
   return trusted;
 }
@@ -99,13 +102,36 @@ const notReading = /timeout|(?:^|_)(?:set|conf|config|init|register|is|has)_|cal
 
 /** A driver of the device's own by its name, `twi_read(…, buffer, size)`: a known array with a number behind it. */
 function readInto(flow: Flow, call: Call, given: readonly Argument[]): void {
-  if (call.isMethod || !/(?:^|_)(?:read|recv|receive|rx)(?:_|$)|(?:Read|Receive)$/u.test(call.name) || notReading.test(call.name)) return;
+  if (call.isMethod || !readingName.test(call.name) || notReading.test(call.name)) return;
   const to = given.findIndex(({ range, path }, index) => index + 1 < given.length && (path.startsWith('&') || isArray(flow, range)));
   const place = given[to]?.path.replace(/^&/u, '') ?? '';
   if (to < 0 || place === '') return;
   copiedBy(flow, call, { to, from: -1, length: to + 1 }, given);
   const how = `${place}, filled by ${call.name}`;
   put(flow.state, place, given[to]?.path.startsWith('&') === true && !place.includes('[') ? { ...foreign(how, 255), points: how } : { ...trusted, points: how });
+}
+
+/** `std::copy(from, from + n, to)`: the length is what is added to the beginning. */
+function copiedUpTo(flow: Flow, call: Call, given: readonly Argument[]): void {
+  const { code } = flow;
+  const [first, last, to] = given;
+  if (call.name !== 'copy' || code.text(call.at - 1) !== '::' || first === undefined || last === undefined || to === undefined) return;
+  const step = last.range.from + (first.range.to - first.range.from);
+  if (code.text(step) !== '+' || written(code, { from: last.range.from, to: step }) !== written(code, first.range)) return;
+  const range = { from: step + 1, to: last.range.to };
+  const { path } = flow;
+  const value = evaluate(flow, range);
+  copiedBy(flow, call, { to: 2, from: 0, length: 3 }, [first, last, to, { range, value, path: flow.path }]);
+  flow.path = path;
+}
+
+/** A driver of the device's own by its name, `ep0_send(array, count)`: more than the array holds would be sent. */
+function sentFrom(flow: Flow, call: Call, given: readonly Argument[]): void {
+  if (call.isMethod || !/(?:^|_)(?:send|transmit|tx|write)(?:_|$)|(?:Send|Transmit|Write)$/u.test(call.name) || notReading.test(call.name)) return;
+  const from = given.findIndex(({ range }, index) => index + 1 < given.length && pointedAt(flow.view, range).capacity !== undefined);
+  const length = given[from + 1];
+  if (from < 0 || length === undefined || length.value.handed || length.value.origin === '') return;
+  copiedBy(flow, call, { to: -1, from, length: from + 1 }, given);
 }
 
 /** An array of this function or file, whether its size is known or not. */

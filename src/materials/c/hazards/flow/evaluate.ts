@@ -1,16 +1,17 @@
 /** Reads an expression once from left to right and yields what is known of its value; it follows assignments and watches calls and indexes. */
 import { TokenKind } from '../../../../scan/lexed.ts';
 import { type Range, splitAtCommas, written } from '../reading/code.ts';
-import { numberOf, sizeOfType } from '../reading/constants.ts';
+import { constantValue, numberOf, sizeOfType } from '../reading/constants.ts';
 import { isCast } from '../reading/place.ts';
 import { assume, restore } from './assume.ts';
 import { assign, isContext } from './assign.ts';
 import { called } from './called.ts';
-import { castTo } from './cast.ts';
+import { castByName, castTo } from './cast.ts';
 import { allocatedAs } from './moved.ts';
 import type { Flow } from './flow.ts';
 import { receiveBuffers } from '../tables/foreign.ts';
 import { indexed } from './indexed.ts';
+import { bytesOfPlace } from './size.ts';
 import { moved } from './stepped.ts';
 import { combined, constant, either, foreignBytes, readThrough, trusted, type Value } from './value.ts';
 
@@ -152,7 +153,7 @@ function unary(flow: Flow): Value {
     if (code.text(flow.at) === '(') {
       const close = Math.min(code.close(flow.at), flow.to);
       const operand = written(code, { from: flow.at + 1, to: close });
-      const size = sizeOfType(operand) ?? flow.view.arraySize(operand)?.bytes;
+      const size = sizeOfType(operand) ?? bytesOfPlace(flow.view, operand);
       flow.at = close + 1;
       flow.path = '';
       return size === undefined ? trusted : constant(size);
@@ -160,7 +161,7 @@ function unary(flow: Flow): Value {
       const { state, steps } = flow;
       flow.state = new Map();
       nested(flow, unary);
-      const size = flow.view.arraySize(flow.path)?.bytes;
+      const size = bytesOfPlace(flow.view, flow.path);
       flow.state = state;
       flow.steps = steps;
       flow.path = '';
@@ -197,7 +198,9 @@ function primary(flow: Flow): Value {
       const type = written(code, { from: at + 1, to: close });
       return value.points !== '' && type.endsWith('*') && isContext(flow, value, type.replace(/\bconst\b|[*]/gu, '').trim()) ? trusted : castTo(type, value);
     }
-    const inner = code.text(at + 1) === '{' ? trusted : evaluate(flow, { from: at + 1, to: close });
+    const inside = { from: at + 1, to: close };
+    const exact = code.kind(at + 1) === TokenKind.number ? constantValue(code, inside, flow.view.file.constants()) : undefined;
+    const inner = code.text(at + 1) === '{' ? trusted : exact !== undefined && exact >= 0 ? constant(exact) : evaluate(flow, inside);
     flow.at = close + 1;
     return inner;
   }
@@ -284,16 +287,4 @@ function through(flow: Flow, pointer: Value, from: number): Value {
   const value = flow.state.get(flow.path) ?? (pointer.points === '' ? trusted : readThrough(pointer, spelling));
   if (value.origin !== '') flow.reads?.set(flow.path, value);
   return value;
-}
-
-function castByName(flow: Flow): Value {
-  const { code } = flow;
-  let open = flow.at;
-  while (open < flow.to && code.text(open) !== '(' && open < flow.at + 30) open++;
-  if (code.text(open) !== '(') return trusted;
-  const type = written(code, { from: flow.at + 1, to: open - 1 });
-  const close = Math.min(code.close(open), flow.to);
-  const value = evaluate(flow, { from: open + 1, to: close });
-  flow.at = close + 1;
-  return castTo(type, value);
 }

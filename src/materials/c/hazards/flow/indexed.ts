@@ -7,14 +7,15 @@ import type { Value } from './value.ts';
 
 export function indexed(flow: Flow, path: string, base: Value, index: Value, range: Range): void {
   const size = flow.view.arraySize(path);
-  if (index.was !== '' && index.origin === '' && size !== undefined && index.max >= size.count && index.max !== Infinity) {
+  // Held to exactly the number of elements is one too far, of which C15 speaks.
+  if (index.was !== '' && index.origin === '' && size !== undefined && index.max > size.count && index.max !== Infinity) {
     see(flow, 'C04', { from: range.from - 2, to: range.to + 1 }, { detail: `${written(flow.code, range, 80)} comes from ${index.was}; it is held to ${index.max}, and ${path} has ${size.count} elements`, confidence: 'high', cwe: [129, 787, 125] });
   }
   if (index.origin === '' || index.handed || path === '') return;
   const declared = flow.view.declared().get(path);
   const expression = written(flow.code, range, 80);
   const from = `${index.counts ? `${expression} counts up to a number that comes from` : `${expression} comes from`} ${index.origin}`;
-  const isAsserted = flow.asserted.has(expression);
+  const isAsserted = flow.asserted.has(expression) || (index.counts && limitIsAsserted(flow));
   const guard = isAsserted ? 'only an assertion looks at it' : 'nothing bounds it';
   const [rule, cwe]: [FlowRule, number[]] = isAsserted ? ['C07', [617, 754]] : ['C04', [129, 787, 125]];
   const at = { from: range.from - 2, to: range.to + 1 };
@@ -39,4 +40,11 @@ function isOwnArray(flow: Flow, path: string): boolean {
   if (local !== undefined) return local.sizes.length === 1 && !local.isParameter;
   const { unsized } = flow.view.file.arrays();
   return unsized.has(path) && !/tab|lut|map|crc|256|sbox/iu.test(path);
+}
+
+/** What the innermost loop counts up to stood in an assertion. */
+function limitIsAsserted({ loops, code, asserted }: Flow): boolean {
+  const condition = loops.at(-1)?.condition;
+  for (let at = condition?.from ?? 0; at < (condition?.to ?? 0); at++) if (code.isName(at) && asserted.has(code.text(at))) return true;
+  return false;
 }

@@ -3,12 +3,13 @@ import { type Call, rangeOf } from '../reading/calls.ts';
 import { type Range, written } from '../reading/code.ts';
 import { sizeOfType } from '../reading/constants.ts';
 import { isMacroName } from '../reading/literal.ts';
-import { pointedAt } from '../reading/place.ts';
+import { pathEnd, pointedAt } from '../reading/place.ts';
+import { isCompared } from '../reading/uses.ts';
 import type { Copying } from '../tables/copies.ts';
 import type { Argument } from './called.ts';
 import { type Flow, see } from './flow.ts';
 import { dependsOn } from './state.ts';
-import { combined, trusted, type Value } from './value.ts';
+import { combined, ownLimit, trusted, type Value } from './value.ts';
 
 export function copiedBy(flow: Flow, call: Call, role: Copying, given: readonly Argument[]): void {
   const size = given[role.length];
@@ -50,6 +51,10 @@ function heldTooHigh(flow: Flow, call: Call, { value, range }: Argument, to: Arg
 function overflows(flow: Flow, to: Argument, length: Value, expression: string, knows: boolean): string {
   const { path, capacity } = pointedAt(flow.view, to.range);
   if (capacity !== undefined) return length.max <= capacity ? '' : `the destination ${path} holds ${capacity} bytes`;
+  const elements = elementsOf(flow, path, expression);
+  if (elements !== undefined) return length.max <= elements * ownLimit ? '' : `the destination ${path} holds ${elements} elements`;
+  const behind = filledSoFar(flow, to.range, path);
+  if (behind !== undefined) return `the destination ${path} holds ${behind}`;
   if (knows) return '';
   // Of a local array the size is fixed, though another file says what its name stands for.
   const local = length.handed ? namedSize(flow, path) : undefined;
@@ -59,6 +64,23 @@ function overflows(flow: Flow, to: Argument, length: Value, expression: string, 
   // A destination that was made as large as the length says cannot be overrun by it.
   if (allocation !== undefined && expression.split(/\W+/u).some((name) => /^[a-z_]/iu.test(name) && dependsOn(allocation, name))) return '';
   return 'the size of the destination is not consulted';
+}
+
+/** Elements of an array of structures, when the length counts them: `n * sizeof(sample_t)`. How large one is, another file says. */
+function elementsOf({ view }: Flow, path: string, expression: string): number | undefined {
+  const size = view.arraySize(path);
+  if (size === undefined || size.bytes !== undefined || size.declared.sizes.length > 1) return undefined;
+  const { type } = size.declared;
+  return [`sizeof(${type})`, `sizeof(*${path})`, `sizeof(${path}[0])`, `sizeof *${path}`, `sizeof ${path}[0]`].some((one) => expression.includes(one)) ? size.count : undefined;
+}
+
+/** `array + filled`, where nothing in the function compares how much is in there already: in words, how much there is room for at most. */
+function filledSoFar({ view, code }: Flow, given: Range, path: string): string | undefined {
+  const plus = pathEnd(code, given);
+  const size = view.arraySize(path);
+  if (size?.bytes === undefined || code.text(plus) !== '+' || pathEnd(code, { from: plus + 1, to: given.to }) !== given.to) return undefined;
+  const offset = written(code, { from: plus + 1, to: given.to });
+  return isCompared(code, view.body, offset, view.body) ? undefined : `${size.bytes} bytes, and nothing looks at ${offset}, how many are taken`;
 }
 
 /** The name that is the size of a local array of characters or bytes. */

@@ -83,7 +83,7 @@ function bounds(operator: string, a: Value, b: Value): boolean {
 }
 
 /** What the program chose and this file does not tell: sizes of its structures and its own limits are seldom larger. */
-const ownLimit = 4096;
+export const ownLimit = 4096;
 
 function own(value: Value): number {
   return value.origin === '' && value.max === Infinity ? ownLimit : value.max;

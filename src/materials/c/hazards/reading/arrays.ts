@@ -1,7 +1,7 @@
 /** Arrays whose size a file states outside of functions: its own variables, and members of the structures it defines. */
 import { latin1, TokenKind } from '../../../../scan/lexed.ts';
 import { Mark, type Structure } from '../../structure.ts';
-import { codeOf, type Code, type Range, splitAtCommas } from './code.ts';
+import { codeOf, type Code, type Range, splitAtCommas, written } from './code.ts';
 import { type Constants, constantValue, sizeOfType } from './constants.ts';
 import { type Declared, readDeclaration } from './declaration.ts';
 import { literalOf } from './literal.ts';
@@ -42,7 +42,7 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
     if (depth === 0 && kindOf(file, to - 1) === TokenKind.string) constantText(file, from, to, texts);
     const code = codeOf(file, { from, to });
     for (const declared of readDeclaration(code, { from, to })) {
-      const size = sizeOfArray(file, code, declared, constants);
+      const size = sizeOfArray(file, code, declared, constants) ?? templateArray(code, declared, constants);
       if (size === undefined) {
         if (depth === 0 && isNamedSize(code, declared)) unsized.set(declared.name, code.text(declared.sizes[0]?.from ?? 0));
         // A member of one name with no size, or one that is not known, in another structure: which one is meant is not followed.
@@ -65,11 +65,11 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
       next++;
     } else {
       const mark = markOf(file, at);
-      if (mark === Mark.bracketOpen || kindOf(file, at) === TokenKind.string) bracketed = true;
+      if (mark === Mark.bracketOpen || mark === Mark.less || kindOf(file, at) === TokenKind.string) bracketed = true;
       if (mark !== Mark.semicolon && mark !== Mark.braceOpen && mark !== Mark.braceClose) continue;
-      // `= {` and, in C++, `name[6]{}`.
+      // `= {` and, in C++, `name[6]{}` and `std::array<int, 6> name{}`.
       const assigns = mark === Mark.braceOpen && markOf(file, at - 1) === Mark.assign;
-      const initialises = assigns || (mark === Mark.braceOpen && markOf(file, at - 1) === Mark.bracketClose);
+      const initialises = assigns || (mark === Mark.braceOpen && (markOf(file, at - 1) === Mark.bracketClose || (kindOf(file, at - 1) === TokenKind.identifier && markOf(file, at - 2) === Mark.greater)));
       if (mark === Mark.semicolon || initialises) read(from, assigns ? at - 1 : at, depth, bracketed);
       if (initialises) at = Math.max(at, file.partner[at] ?? -1);
       else if (mark === Mark.braceOpen) depth++;
@@ -95,6 +95,20 @@ function sizeOfArray(file: Structure, code: Code, declared: Declared, constants:
   const count = first.from < first.to ? constantValue(code, first, constants) : countOfList(file, first.to + 1);
   if (count === undefined || count <= 0) return undefined;
   return { count, bytes: bytesOf(code, declared, count, constants), declared };
+}
+
+/** `std::array<uint8_t, 20> name`: the number behind the comma. */
+export function templateArray(code: Code, { at, pointers, ...declared }: Declared, constants: Constants): ArraySize | undefined {
+  if (code.text(at - 1) !== '>' || pointers > 0) return undefined;
+  let open = at - 2;
+  while (open > at - 24 && !/^[<;{}]$/u.test(code.text(open))) open--;
+  if (code.text(open) !== '<' || code.text(open - 1) !== 'array') return undefined;
+  const [element, size] = splitAtCommas(code, { from: open + 1, to: at - 1 });
+  const count = size === undefined ? undefined : constantValue(code, size, constants);
+  if (element === undefined || count === undefined || count <= 0) return undefined;
+  const type = written(code, element);
+  const one = sizeOfType(type);
+  return { count, bytes: one === undefined ? undefined : one * count, declared: { ...declared, at, pointers, type, sizes: [] } };
 }
 
 export function bytesOf(code: Code, declared: Declared, count: number, constants: Constants): number | undefined {

@@ -55,7 +55,8 @@ export function readDeclaration(code: Code, range: Range, isParameter = false): 
   let at = range.from;
   while (at < to) {
     const text = code.text(at);
-    if (storage.has(text)) {
+    if (text === 'auto' && deduces(code, at + 1)) type.push(text);
+    else if (storage.has(text)) {
       if (text === 'typedef' || text === 'extern') return [];
       isStatic ||= text === 'static' || text === 'thread_local' || text === '__thread' || text === '_Thread_local';
       isConst ||= text === 'const' || text === 'constexpr' || text === 'CONST';
@@ -78,6 +79,13 @@ export function readDeclaration(code: Code, range: Range, isParameter = false): 
   const list = isParameter ? [{ from: at, to }] : splitAtCommas(code, { from: at, to });
   const name = type.join(' ');
   return list.flatMap((each) => readDeclarator(code, each, { type: name, isStatic, isConst, isParameter }) ?? []);
+}
+
+/** `auto name = …` takes its type from what it begins with (C++17 [dcl.spec.auto]); in C a type follows. */
+function deduces(code: Code, from: number): boolean {
+  let at = from;
+  while (storage.has(code.text(at)) || /^[*&]$/u.test(code.text(at))) at++;
+  return code.isName(at) && /^[=:{]$/u.test(code.text(at + 1));
 }
 
 /** A name that is followed by another name is still part of the type, as behind a macro in front of it. */

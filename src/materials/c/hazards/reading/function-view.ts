@@ -1,7 +1,7 @@
 /** One function as the rules see it; each part is read when a rule first asks for it. */
 import type { FunctionSpan } from '../../spans.ts';
 import type { Structure } from '../../structure.ts';
-import { type ArraySize, bytesOf, type FileArrays, fileArraysOf } from './arrays.ts';
+import { type ArraySize, bytesOf, type FileArrays, fileArraysOf, templateArray } from './arrays.ts';
 import { type Call, callsOf } from './calls.ts';
 import { codeOf, type Code, type Range } from './code.ts';
 import { type Constants, constantsOf, constantValue, macrosOf } from './constants.ts';
@@ -80,8 +80,9 @@ function arraySize(file: FileView, code: Code, declared: () => ReadonlyMap<strin
   const local = /^\w+$/u.test(path) ? declared().get(path) : undefined;
   if (local !== undefined) {
     const [first] = local.sizes;
-    if (first === undefined || local.isParameter) return undefined;
+    if (local.isParameter) return undefined;
     const constants = file.constants();
+    if (first === undefined) return local.type.endsWith('array') ? templateArray(code, local, constants) : undefined;
     const count = first.from < first.to ? constantValue(code, first, constants) : undefined;
     return count === undefined || count <= 0 ? undefined : { count, bytes: bytesOf(code, local, count, constants), declared: local };
   }

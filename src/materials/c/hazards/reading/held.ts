@@ -1,7 +1,7 @@
 /** How much room a place has and how much text it holds at most, by what this function did to it. It follows no pointer and no loop. */
 import { TokenKind } from '../../../../scan/lexed.ts';
 import { type Call, callAt } from './calls.ts';
-import { type Range, written } from './code.ts';
+import { type Code, type Range, written } from './code.ts';
 import { constantValue } from './constants.ts';
 import type { FunctionView } from './function-view.ts';
 import { formatOf, literalOf, longestLiteral } from './literal.ts';
@@ -113,8 +113,9 @@ function writeAt(view: FunctionView, path: string, at: number, depth: number): W
   if (code.text(at + 1) === '[') {
     const close = code.close(at + 1);
     if (code.text(close + 1) !== '=') return 'nothing';
-    const isEmptied = code.text(at + 2) === '0' && close === at + 3 && /^(0|'\\0'|NULL)$/u.test(code.text(close + 2));
-    return isEmptied ? { appends: false, most: 0 } : 'unknown';
+    if (!/^(0|'\\0'|NULL)$/u.test(code.text(close + 2)) || code.text(close + 3) !== ';') return 'unknown';
+    const most = endsAt(view, { from: at + 2, to: close }, at);
+    return most === undefined ? 'unknown' : { appends: false, most };
   }
   const call = callAround(view, at);
   // Outside of a call the name may be handed to a pointer.
@@ -128,6 +129,10 @@ function writeAt(view: FunctionView, path: string, at: number, depth: number): W
     if (isFirst) return { appends: copy.appends, most: mostText(view, from, call.at, depth) };
     return 'nothing';
   }
+  const digits = isFirst || call.arguments.some((each) => written(code, withoutCasts(code, each)) === path) ? /^(?:\w*_)?u?(ll?|i)toa(?:_s)?$/u.exec(call.name)?.[1] : undefined;
+  // As many characters as a number has in base 2, and its sign.
+  if (digits !== undefined) return { appends: false, most: digits === 'll' ? 65 : 33 };
+  if (isFirst && /^(?:memset|bzero)$/u.test(call.name) && (call.name === 'bzero' || /^(0|'\\0')$/u.test(call.arguments[1] === undefined ? '' : written(code, call.arguments[1])))) return { appends: false, most: 0 };
   const formatAt = unboundedFormats.get(call.name);
   const format = formatAt === undefined ? undefined : call.arguments[formatAt];
   const text = format === undefined ? undefined : (literalOf(code, format) ?? namedText(view, format));
@@ -137,6 +142,36 @@ function writeAt(view: FunctionView, path: string, at: number, depth: number): W
     return { appends: false, most: most < Infinity ? most : undefined };
   }
   return 'unknown';
+}
+
+/** Where `name[index] = 0` ends the text at the latest: a constant, or the end of the loop that counted up to here. */
+function endsAt(view: FunctionView, index: Range, at: number): number | undefined {
+  const { code, body, file } = view;
+  const value = constantValue(code, index, file.constants());
+  if (value !== undefined) return value;
+  const counter = code.text(index.from);
+  if (index.to !== index.from + 1 || !code.isName(index.from)) return undefined;
+  for (let back = at - 1; back > body.from && back > at - window; back--) {
+    if (code.text(back) !== counter) continue;
+    const changes = /^(=|\+\+|--|[-+*/%&|^]=|<<=|>>=)$/u;
+    const isStep = /^(\+\+)$/u.test(code.text(back + 1)) || /^\+\+$/u.test(code.text(back - 1));
+    const isHead = code.text(back - 1) === '(' && code.text(back - 2) === 'for';
+    if (isHead) {
+      // for (i = 0; i < LIMIT; i++)
+      const limit = code.text(back + 1) === '=' && code.text(back + 3) === ';' && code.text(back + 4) === counter && code.text(back + 5) === '<' && code.text(back + 7) === ';' ? constantValue(code, { from: back + 6, to: back + 7 }, file.constants()) : undefined;
+      return limit;
+    }
+    const inHead = isStep && code.text(code.open(enclosingClose(code, back)) - 1) === 'for';
+    if (!inHead && (changes.test(code.text(back + 1)) || /^(\+\+|--|&)$/u.test(code.text(back - 1)))) return undefined;
+  }
+  return undefined;
+}
+
+/** The next closing parenthesis behind a position that nothing within its statement opened. */
+function enclosingClose(code: Code, at: number): number {
+  let next = at + 1;
+  while (next < at + 6 && code.text(next) !== ')') next++;
+  return next;
 }
 
 /** The innermost call with this position among its arguments, as a statement of its own or within another. */

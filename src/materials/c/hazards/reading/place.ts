@@ -19,10 +19,16 @@ export function pointedAt(view: FunctionView, given: Range): Pointed {
   const start = address ? range.from + 1 : range.from;
   let end = pathEnd(code, { from: start, to: range.to });
   if (end === start) return nowhere;
+  let rest = end;
+  // The elements of a container: `name.data()`.
+  if (code.text(end) === '(' && code.text(end + 1) === ')' && code.text(end - 2) === '.' && /^(data|begin)$/u.test(code.text(end - 1))) {
+    rest = end + 2;
+    end -= 2;
+  }
   let offset: number | undefined = 0;
-  if (end < range.to) {
-    if (code.text(end) !== '+') return { path: written(code, { from: start, to: end }), capacity: undefined };
-    offset = constantValue(code, { from: end + 1, to: range.to }, view.file.constants());
+  if (rest < range.to) {
+    if (code.text(rest) !== '+') return { path: written(code, { from: start, to: end }), capacity: undefined };
+    offset = constantValue(code, { from: rest + 1, to: range.to }, view.file.constants());
   }
   let index: Range | undefined;
   if (code.text(end - 1) === ']') {

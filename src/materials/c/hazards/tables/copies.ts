@@ -34,6 +34,7 @@ export const copies: ReadonlyMap<string, Copying> = new Map([
       'uart_read_bytes xStreamBufferReceive xMessageBufferReceive',
     into,
   ),
+  ...all('copy_n', { to: 2, from: 0, length: 1 }),
   ...all('fread', { to: 0, from: -1, length: 1, times: 2 }),
   ...all('pbuf_copy_partial', into),
   ...all(

@@ -13,8 +13,15 @@ export const receiveBuffers: ReadonlySet<string> = new Set(
 /** Parameters of unknown type by the names that messages go by. */
 export const messageName = /^(?:const_?)?(?:p_?)?(?:buf|buffer|data|pkt|packet|msg|message|payload|frame|report|request|content|input|in)(?:_?(?:buf|ptr|in|data))?$/iu;
 
+/** Functions of the device's own that read into what they are handed, by their names. */
+export const readingName = /(?:^|_)(?:read|recv|receive|rx)(?:_|$)|(?:Read|Receive)$/u;
+
+const buses = ['i2c', 'twi', 'spi', 'uart', 'usart', 'serial', 'can', 'link', 'radio', 'ble', 'modem', 'usb', 'ep0', 'eth', 'lora', 'nfc', 'rs485', 'port', 'bus', 'sensor'];
+
 /** Drivers of buses and links by their usual names; where the buffer stands is seen at the call. */
-export const drivers: readonly string[] = ['i2c', 'twi', 'spi', 'uart', 'usart', 'serial', 'can', 'link', 'radio', 'ble', 'modem', 'usb', 'eth', 'lora', 'nfc', 'rs485', 'port', 'bus', 'sensor'].flatMap((bus) => ['read', 'receive', 'recv'].map((verb) => `${bus}_${verb}`));
+export const drivers: readonly string[] = buses.flatMap((bus) => ['read', 'receive', 'recv'].map((verb) => `${bus}_${verb}`));
+/** The same, for what goes out. */
+export const senders: readonly string[] = buses.flatMap((bus) => ['write', 'send', 'transmit'].map((verb) => `${bus}_${verb}`));
 
 export const foreignWords: readonly string[] = [
   ...drivers,

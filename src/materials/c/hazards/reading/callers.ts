@@ -1,0 +1,147 @@
+/** Who calls a function that only its own file can call, and with what. A function whose name goes anywhere else tells nothing. */
+import { Directive, TokenKind } from '../../../../scan/lexed.ts';
+import { Mark, type Structure } from '../../structure.ts';
+import { type Call, callAt } from './calls.ts';
+import type { Range } from './code.ts';
+import { constantValue } from './constants.ts';
+import { type FileView, type FunctionView, functionView } from './function-view.ts';
+import { isMacroName } from './literal.ts';
+import { withoutCasts } from './place.ts';
+
+/** A call of the function, in the function that makes it. */
+export interface Caller {
+  readonly view: FunctionView;
+  readonly call: Call;
+}
+
+/** More calls than these are not followed. */
+const mostCallers = 40;
+
+const known = new WeakMap<FunctionView, readonly Caller[] | undefined>();
+
+/**
+ * All calls of a static function, in every arm of the file; undefined where it is not static, is not called at all, is called in an
+ * arm that this walk does not take, or has its address taken.
+ */
+export function callersOf(view: FunctionView): readonly Caller[] | undefined {
+  if (!known.has(view)) known.set(view, found(view));
+  return known.get(view);
+}
+
+function found(view: FunctionView): readonly Caller[] | undefined {
+  const { file, name, code } = view;
+  const { structure } = file;
+  const own = code.whole.from;
+  if (!isStatic(structure, own)) return undefined;
+  const spots = spotsOf(structure, structure.tokens[own] ?? 0);
+  if (spots === undefined) return undefined;
+  const callers: Caller[] = [];
+  let next = 0;
+  let caller: FunctionView | undefined;
+  for (const at of spots) {
+    if (at === own) continue;
+    while ((structure.functions[next]?.bodyClose ?? Infinity) < at) {
+      next++;
+      caller = undefined;
+    }
+    const span = structure.functions[next];
+    // Outside of bodies it is declared, or stands in a table of functions.
+    if (span === undefined || at < span.bodyOpen) {
+      if (isDeclared(structure, at)) continue;
+      return undefined;
+    }
+    if (span.name === own) continue;
+    caller ??= functionView(file, span);
+    const call = caller.code.text(at + 1) === '(' ? callAt(caller.code, at) : undefined;
+    if (call === undefined || call.name !== name || callers.length >= mostCallers) return undefined;
+    callers.push({ view: caller, call });
+  }
+  return callers.length === 0 ? undefined : callers;
+}
+
+/** `static` among the words before the name. */
+function isStatic({ lexed, tokens }: Structure, name: number): boolean {
+  for (let at = name - 1; at >= 0 && at > name - 16; at--) {
+    const token = tokens[at] ?? 0;
+    const mark = lexed.kind[token] === TokenKind.punctuator ? lexed.code[token] : 0;
+    if (mark === Mark.semicolon || mark === Mark.braceClose || mark === Mark.braceOpen) return false;
+    if (lexed.kind[token] === TokenKind.identifier && isSpelled(lexed.bytes, lexed.start[token] ?? 0, lexed.end[token] ?? 0, staticBytes)) return true;
+  }
+  return false;
+}
+
+const staticBytes = new TextEncoder().encode('static');
+
+/** Places of the walk with the same name; undefined when another arm has one too, or a macro's text. */
+function spotsOf({ lexed, tokens, count }: Structure, name: number): readonly number[] | undefined {
+  const { bytes, start, end, kind, code } = lexed;
+  const wanted = bytes.subarray(start[name] ?? 0, end[name] ?? 0);
+  const all: number[] = [];
+  let define = false;
+  for (let token = 0; token < lexed.count; token++) {
+    if (kind[token] === TokenKind.directive) define = code[token] === Directive.define;
+    else if (kind[token] === TokenKind.directiveEnd) define = false;
+    else if (kind[token] === TokenKind.identifier && isSpelled(bytes, start[token] ?? 0, end[token] ?? 0, wanted)) {
+      if (define) return undefined;
+      all.push(token);
+    }
+  }
+  const spots: number[] = [];
+  let at = 0;
+  for (const token of all) {
+    while (at < count && (tokens[at] ?? 0) < token) at++;
+    if (tokens[at] !== token) return undefined;
+    spots.push(at);
+  }
+  return spots;
+}
+
+function isSpelled(bytes: Uint8Array, start: number, end: number, wanted: Uint8Array): boolean {
+  if (end - start !== wanted.length) return false;
+  for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
+  return true;
+}
+
+/** `static int name(…);` */
+function isDeclared({ lexed, tokens, partner }: Structure, at: number): boolean {
+  const close = partner[at + 1] ?? -1;
+  if (close < at) return false;
+  const before = tokens[at - 1] ?? 0;
+  return lexed.kind[before] === TokenKind.identifier || (lexed.kind[before] === TokenKind.punctuator && lexed.code[before] === Mark.star);
+}
+
+/** What every caller hands over for a parameter, when all of it is constant: a number, a size or a macro's name, with its value where the file tells it. */
+export function constantsHanded(view: FunctionView, parameter: string): readonly (number | undefined)[] | undefined {
+  const place = [...view.declared().values()].filter(({ isParameter }) => isParameter).findIndex(({ name }) => name === parameter);
+  const callers = place < 0 ? undefined : callersOf(view);
+  const values: (number | undefined)[] = [];
+  for (const { view: from, call } of callers ?? []) {
+    const given = call.arguments[place];
+    if (given === undefined || !isConstant(from, given)) return undefined;
+    values.push(constantValue(from.code, withoutCasts(from.code, given), from.file.constants()));
+  }
+  return callers === undefined ? undefined : values;
+}
+
+/** A number, `sizeof`, a macro's name, and what arithmetic makes of them. */
+function isConstant({ code }: FunctionView, given: Range): boolean {
+  const range = withoutCasts(code, given);
+  for (let at = range.from; at < range.to; at++) {
+    if (code.text(at) === 'sizeof') at = code.text(at + 1) === '(' ? code.close(at + 1) : at + 1;
+    else if (code.isName(at) && !isMacroName(code, { from: at, to: at + 1 })) return false;
+    else if (code.text(at) === '(' && code.isName(at - 1)) return false;
+  }
+  return range.from < range.to;
+}
+
+/** The body of a function that this file defines, by its name. */
+export function definedHere(file: FileView, name: string): FunctionView | undefined {
+  const { structure } = file;
+  const { lexed, tokens } = structure;
+  const wanted = new TextEncoder().encode(name);
+  const span = structure.functions.find((each) => {
+    const token = tokens[each.name] ?? 0;
+    return isSpelled(lexed.bytes, lexed.start[token] ?? 0, lexed.end[token] ?? 0, wanted);
+  });
+  return span === undefined ? undefined : functionView(file, span);
+}
