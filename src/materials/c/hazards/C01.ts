@@ -50,7 +50,7 @@ function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | und
   const capacity = capacityOf(view, to, call.at);
   const what = role.appends ? 'appends' : 'copies';
   if (capacity !== undefined && fits(view, call, role, capacity)) return undefined;
-  if (role.appends && roomIsMeasured(view.code, view.body.from, call.at, written(view.code, to))) return undefined;
+  if (role.appends && roomIsMeasured(view.code, view.body.from, call.at, written(view.code, to), written(view.code, from))) return undefined;
   const literal = longestLiteral(view.code, from) ?? namedText(view, from);
   if (literal !== undefined) {
     if (literal === '') return undefined;

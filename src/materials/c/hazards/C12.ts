@@ -6,9 +6,9 @@ import { calleeOf, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { allocations } from './tables/copies.ts';
 
-/** Calls that answer with a null pointer when there is nothing to give. Wrappers that never do (`xmalloc`, `g_malloc`) are left out. */
+/** Calls that answer with a null pointer when there is nothing to give. Those that never do are left out: `xmalloc` and `g_malloc` end the program, `png_malloc` leaves by `png_error`. */
 const may: ReadonlySet<string> = new Set([
-  ...[...allocations.keys()].filter((name) => !/^(?:x|g_|X)\w*|OPENSSL_malloc$/u.test(name)),
+  ...[...allocations.keys()].filter((name) => !/^(?:(?:x|g_|X)\w*|OPENSSL_malloc|png_malloc)$/u.test(name)),
   'calloc', 'pvPortCalloc', 'k_calloc', 'strdup', 'strndup', 'fopen', 'fdopen', 'opendir', 'getenv', 'gethostbyname', 'pbuf_alloc', 'netbuf_new', 'net_buf_alloc',
   'xQueueCreate', 'xSemaphoreCreateMutex', 'xSemaphoreCreateBinary', 'nothrow',
 ]);

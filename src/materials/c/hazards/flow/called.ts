@@ -137,7 +137,7 @@ function sentFrom(flow: Flow, call: Call, given: readonly Argument[]): void {
 /** An array of this function or file, whether its size is known or not. */
 function isArray(flow: Flow, range: Range): boolean {
   const { path, capacity } = pointedAt(flow.view, range);
-  return capacity !== undefined || flow.view.arraySize(path) !== undefined || flow.view.file.arrays().unsized.has(path);
+  return capacity !== undefined || (flow.view.declared().get(path)?.sizes.length ?? 0) > 0 || flow.view.arraySize(path) !== undefined || flow.view.file.arrays().unsized.has(path);
 }
 
 /** The same call spelled again reads the same bytes: what a comparison said of it still holds. */

@@ -8,9 +8,9 @@ import { withoutCasts } from './place.ts';
 /** Functions of the library whose strings have a largest size, with their zero. */
 const answers: ReadonlyMap<string, number> = new Map([['ctime', 26], ['asctime', 26], ['inet_ntoa', 16], ['ip4addr_ntoa', 16], ['ether_ntoa', 18]]);
 
-/** Digits of a limit that a macro names: nobody names a number of more than an `int`, and parts of versions are small. */
+/** Digits of a limit that a macro names: nobody names a number of more than an `int`, and parts of versions are years at most. */
 const named = 11;
-const small = 5;
+const small = 4;
 const isVersion = /MAJOR|MINOR|PATCH|VERSION|RELEASE|REVISION|BUILD/u;
 
 /** Most characters of a small whole number, by its declared type. */

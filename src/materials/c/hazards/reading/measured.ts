@@ -1,5 +1,6 @@
 /** Whether a function measured text before it copied it. It believes that whoever measures compares with the right size. */
 import { type Code, written } from './code.ts';
+import { startOf } from './uses.ts';
 
 const lengths = /^(strlen|wcslen|strnlen|lstrlen|StrLen)$/u;
 const weighing = /^(<|>|<=|>=)$/u;
@@ -11,12 +12,13 @@ const allocating = /alloc|new|strdup/iu;
 const reach = 48;
 
 /** `strlen` of the same source stood earlier in a comparison or in the size of an allocation. */
-export function measured(code: Code, from: number, to: number, source: string): boolean {
+export function measured(code: Code, from: number, to: number, cast: string): boolean {
+  const source = uncast(cast);
   let carriers: string[] = [];
   for (let at = from; at < to; at++) {
     if (lengths.test(code.text(at)) && code.text(at + 1) === '(') {
       const close = code.close(at + 1);
-      const inside = written(code, { from: at + 2, to: close });
+      const inside = uncast(written(code, { from: at + 2, to: close }));
       if (inside !== source && !inside.startsWith(`${source},`)) continue;
       if (!isLeast(code, close) && isWeighed(code, at, close, from)) return true;
       const name = assignedName(code, at, from);
@@ -27,6 +29,11 @@ export function measured(code: Code, from: number, to: number, source: string): 
   return false;
 }
 
+/** A cast changes the type of a pointer, not what it points at. */
+function uncast(text: string): string {
+  return text.replace(/^(?:\((?:const |unsigned |signed )*\w+(?: const)? \*+\) )+/u, '');
+}
+
 /** `strlen(x) < 5` and `strlen(x) > 0` ask for a least length: they bound nothing. */
 function isLeast(code: Code, close: number): boolean {
   const sign = code.text(close + 1);
@@ -35,11 +42,12 @@ function isLeast(code: Code, close: number): boolean {
 }
 
 /** The room of a destination was held against lengths: `strlen(a) + strlen(b) + 1 > sizeof(to)`, or it was allocated from them. */
-export function roomIsMeasured(code: Code, from: number, to: number, path: string): boolean {
+export function roomIsMeasured(code: Code, from: number, to: number, cast: string, comes: string): boolean {
+  const [path, source] = [uncast(cast), uncast(comes)];
   for (let at = from; at < to; at++) {
     const text = code.text(at);
     if (text === 'sizeof' && operandOf(code, at) === path && isWeighed(code, at, at + 3, from) && hasLength(code, at, from)) return true;
-    if (text === '=' && code.text(at - 1) === path && allocatesFromLengths(code, at, to)) return true;
+    if (text === '=' && path.endsWith(code.text(at - 1)) && written(code, { from: startOf(code, at - 1), to: at }) === path && allocatesFromLengths(code, at, to, source)) return true;
   }
   return false;
 }
@@ -81,13 +89,24 @@ function hasLength(code: Code, at: number, from: number): boolean {
   return false;
 }
 
-function allocatesFromLengths(code: Code, assign: number, to: number): boolean {
-  let allocates = false;
-  for (let at = assign + 1; at < to && at < assign + reach; at++) {
-    const text = code.text(at);
-    if (text === ';') return false;
-    if (allocating.test(text)) allocates = true;
-    else if (allocates && lengths.test(text)) return true;
+/** The length of the source is in the size, or a variable is that may carry it. */
+function allocatesFromLengths(code: Code, assign: number, to: number, source: string): boolean {
+  let open = assign + 1;
+  while (open < to && open < assign + reach && !(allocating.test(code.text(open)) && code.text(open + 1) === '(')) {
+    if (code.text(open) === ';') return false;
+    open++;
   }
-  return false;
+  const end = Math.min(code.close(open + 1), to);
+  let takesLength = false;
+  let hasOther = false;
+  for (let at = open + 2; at < end; at++) {
+    const text = code.text(at);
+    if ((lengths.test(text) || text === 'sizeof') && code.text(at + 1) === '(') {
+      const close = code.close(at + 1);
+      if (text !== 'sizeof' && uncast(written(code, { from: at + 2, to: close })) === source) return true;
+      takesLength ||= text !== 'sizeof';
+      at = close;
+    } else if (code.isName(at) && code.text(at + 1) !== '(') hasOther = true;
+  }
+  return takesLength && hasOther;
 }
