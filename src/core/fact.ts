@@ -9,6 +9,8 @@ export interface Word {
   readonly meaning: string;
   readonly concerns: readonly Nature[];
   readonly schema: z.ZodType;
+  /** Members of a value that describe what was seen and do not name it: the breach is the same one when they are worded better. */
+  readonly aside?: readonly string[];
 }
 
 /**
@@ -66,7 +68,7 @@ export function isCouldNotTell(observation: Observation): observation is CouldNo
 }
 
 /** Defines a word. The returned object is the typed key by which probes state and tallies read. */
-export function factKind<Value>(definition: Pick<FactKind<Value>, 'word' | 'meaning' | 'concerns' | 'schema'>): FactKind<Value> {
+export function factKind<Value>(definition: Pick<FactKind<Value>, 'word' | 'meaning' | 'concerns' | 'schema' | 'aside'>): FactKind<Value> {
   const { word } = definition;
   return {
     ...definition,

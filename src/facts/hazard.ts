@@ -7,6 +7,7 @@ export const hazard = factKind({
   word: 'hazard',
   meaning: 'a construct that memory errors are known to come from, by rule',
   concerns: ['source'],
+  aside: ['cwe', 'detail', 'confidence'],
   schema: z.strictObject({
     rule: z.string().regex(/^[A-Z]\d\d$/),
     cwe: z.array(z.number().int()),

@@ -53,7 +53,7 @@ function withFact(context: Context, fact: Fact): Context {
 }
 
 function provedBy(asked: Asked, breach: CompiledBreach, context: Context): readonly Breach[] {
-  const fingerprint = fingerprinter(asked.element.law.id, breach.law.id);
+  const fingerprint = fingerprinter(asked.element.law.id, breach.law.id, wordOf(asked, breach.word).aside);
   return [...asked.subject.view.facts(breach.word)]
     .filter((fact) => breach.when.evaluate(withFact(context, fact)))
     .sort((a, b) => comparePlaces(a.place, b.place))
