@@ -168,6 +168,16 @@ describe('an element', () => {
   });
 });
 
+describe('the place of a fault', () => {
+  it('is the first place of the words that are wrong, on the first line too', () => {
+    const text = JSON.stringify({ ...(JSON.parse(elementText('walls')) as object), rests_on: ['stain'] });
+    refused(() => load({ 'elements/walls/element.yaml': text }), 'bad-law', new RegExp(`^law/elements/walls/element\\.yaml:1:${text.indexOf('stain') + 1}: there is no word`));
+  });
+  it('is the beginning of the file where the words are spelt otherwise there', () => {
+    refused(() => withElement({ exempt: [{ when: 'component.nam == "x"', because: 'it has no name' }] }), 'bad-law', /^law\/elements\/walls\/element\.yaml:1:1: No such key: nam in "component\.nam == "x""$/);
+  });
+});
+
 describe('an edition', () => {
   const digest = load(walls).elements.get('walls')?.digest ?? '';
   const roofs = { ...walls, 'elements/roofs/element.yaml': elementText('roofs') };
