@@ -6,13 +6,12 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { planted, type Mutant } from './mutants.ts';
-import { mostMilliseconds, type Measured, type Order } from './order.ts';
+import { mostMilliseconds, type Measured, type Order, type Trial } from './order.ts';
 import { record, type Score } from './results.ts';
 import { measure, open, type Place, type Session } from './session.ts';
-import { filesBelow, suiteOf } from './suite.ts';
+import { filesBelow, parts, suiteOf } from './suite.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const every = ['codebook', 'judge', 'certify'];
 /** In so many test files a change is tried that is reached before their first test begins. */
 const mostProcesses = 6;
 /** A change that makes tests hang is noticed, too; the machine may be busy. */
@@ -77,13 +76,19 @@ async function measuredSuite(part: string, place: Place): Promise<readonly Asked
   return suite.sort((a, b) => cost(a) - cost(b));
 }
 
+/** As many of the tests, which stand in order of their time, as one question may take. */
+function affordable(trials: readonly Trial[]): readonly Trial[] {
+  let sum = 0;
+  return trials.filter(({ milliseconds }) => (sum += milliseconds) <= mostMilliseconds);
+}
+
 /** Asks one test file about all changes that only its tests reach, not its loading: one process serves them all. */
 async function warm(place: Place, suite: Asked, waiting: ReadonlySet<number>, notice: (number: number, by: string) => void): Promise<ReadonlySet<number>> {
   const early = new Set(suite.early);
   const cold = new Set<number>();
   let session: Session | undefined;
   for (const number of waiting) {
-    const tests = suite.trials.filter(({ reached }) => reached.includes(number));
+    const tests = affordable(suite.trials.filter(({ reached }) => reached.includes(number)));
     if (early.has(number) || tests.length === 0) continue;
     if (session === undefined) {
       const opened = await open(place, suite.file, -1, 60_000);
@@ -106,7 +111,7 @@ async function warm(place: Place, suite: Asked, waiting: ReadonlySet<number>, no
 
 /** Asks one test file in a process of its own, in which the change is made from the start. */
 async function cold(place: Place, suite: Asked, number: number): Promise<string | undefined> {
-  const reaching = suite.trials.filter(({ reached }) => suite.early.includes(number) || reached.includes(number));
+  const reaching = affordable(suite.trials.filter(({ reached }) => suite.early.includes(number) || reached.includes(number)));
   const expected = suite.milliseconds + reaching.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const most = patience.least + patience.times * expected;
   const opened = await open(place, suite.file, number, most);
@@ -154,8 +159,8 @@ async function scored(part: string, folder: string): Promise<Score> {
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-mutation-'));
 try {
-  for (const part of positionals.length > 0 ? positionals : every) {
-    if (!every.includes(part)) throw new Error(`there is no part "${part}"; choose from ${every.join(', ')}`);
+  for (const part of positionals.length > 0 ? positionals : parts) {
+    if (!parts.includes(part)) throw new Error(`there is no part "${part}"; choose from ${parts.join(', ')}`);
     const score = await scored(part, join(folder, part));
     for (const { name, isReached } of score.alive) console.log(`  ${isReached ? 'alive' : 'reached by no test'}: ${name}`);
     const noticed = score.asked - score.alive.length;

@@ -2,11 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-/**
- * Folders whose tests are about the law, the judge, certificates and whole devices. The others show what was judged, look at one
- * material, or start the product as a program, which a change made in their own process does not reach.
- */
-const asked = /^test\/(codebook|judge|certify|accept|devices|house)\//;
+/** Whose tests are about a part. The others show what was judged, look at one material, or start the product as a program, which a change made in their own process does not reach. */
+const asked: Readonly<Record<string, RegExp>> = {
+  codebook: /^test\/(?:codebook|judge|house)\//,
+  judge: /^test\/(?:judge|codebook|house|devices)\//,
+  certify: /^test\/(?:certify|accept)\//,
+};
+export const parts = Object.keys(asked);
 /** They start browsers or copies of the whole repository, or look at whole devices again and again for minutes. */
 const elsewhere = /\.browser\.test\.ts$|^test\/house\/recipes|^test\/devices\/(?:laws|determinism)/;
 
@@ -27,7 +29,7 @@ export function suiteOf(root: string, part: string): readonly string[] {
     reaches.set(file, found);
     return found;
   };
-  return filesBelow(join(root, 'test')).filter((file) => file.endsWith('.test.ts') && asked.test(relative(root, file)) && !elsewhere.test(relative(root, file)) && visit(file));
+  return filesBelow(join(root, 'test')).filter((file) => file.endsWith('.test.ts') && asked[part]?.test(relative(root, file)) === true && !elsewhere.test(relative(root, file)) && visit(file));
 }
 
 function importsOf(file: string): readonly string[] {
