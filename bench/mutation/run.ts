@@ -1,93 +1,172 @@
-/** Mutation testing of the parts that must be perfect: changes one thing at a time and asks the tests. It changes nothing here. `npm run mutate -- certify --sample 100 --seed 1 --jobs 2`. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** Mutation testing of the parts that must be perfect: makes one small change at a time and asks the tests that reach it. It changes no source. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { mutantsOf, mutated, type Mutant } from './mutants.ts';
+import { planted, type Mutant } from './mutants.ts';
+import { mostMilliseconds, type Measured, type Order, type Trial } from './order.ts';
+import { record, type Score } from './results.ts';
+import { measure, open, type Place, type Session } from './session.ts';
+import { filesBelow, parts, suiteOf } from './suite.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+/** In so many test files a change is tried that is reached before their first test begins. */
+const mostProcesses = 6;
+/** A change that makes tests hang is noticed, too; the machine may be busy. */
+const patience = { least: 15_000, times: 20 };
 
-/** The tests of each part, those that answer soonest first. */
-const suites: Readonly<Record<string, readonly string[]>> = {
-  certify: ['test/certify/statements.test.ts', 'test/certify/verify.test.ts', 'test/certify/edition-seal.test.ts', 'test/certify/parsers.test.ts', 'test/certify/tampered.test.ts', 'test/certify/timestamp.test.ts', 'test/certify/transparency.test.ts', 'test/certify/schemas.test.ts', 'test/certify/independent.test.ts'],
-  judge: ['test/judge/judge.test.ts', 'test/judge/standing.test.ts', 'test/judge/shown.test.ts', 'test/judge/variances/validity.test.ts', 'test/judge/variances/record.test.ts', 'test/judge/variances/apply.test.ts', 'test/judge/statements.test.ts', 'test/judge/revision/trials.test.ts', 'test/judge/stored.test.ts', 'test/house/elements.test.ts', 'test/devices/goldens.test.ts', 'test/devices/laws.test.ts'],
-  codebook: ['test/codebook/law.test.ts', 'test/codebook/schemas.test.ts', 'test/codebook/revision/build.test.ts', 'test/codebook/revision/diff.test.ts', 'test/codebook/revision/docket.test.ts', 'test/codebook/published.test.ts', 'test/judge/judge.test.ts', 'test/house/elements.test.ts', 'test/devices/goldens.test.ts'],
-};
-/** A change that makes a test hang is noticed, too. */
-const mostSeconds = 180;
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, write: { type: 'boolean', default: false } } });
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, seed: { type: 'string' }, jobs: { type: 'string' } } });
-const parts = positionals.length > 0 ? positionals : Object.keys(suites);
-const folder = mkdtempSync(join(tmpdir(), 'plumbline-mutation-'));
-const environment = { ...process.env, PLUMBLINE_TEST_WORLD: join(folder, 'world.json') };
-
-function sourcesOf(part: string): readonly string[] {
-  return readdirSync(join(root, 'src', part), { recursive: true }).map(String).filter((name) => name.endsWith('.ts')).sort().map((name) => join(root, 'src', part, name));
+interface Asked extends Measured {
+  readonly file: string;
 }
 
 /** The same sample for the same seed, spread over all files (a linear congruential generator, Numerical Recipes). */
-function chosen(all: readonly Mutant[], count: number, seed: number): readonly Mutant[] {
-  let state = seed >>> 0;
-  const keyed = all.map((mutant) => {
+function chosen(all: readonly Mutant[]): ReadonlySet<number> {
+  const numbers = [...all.keys()].filter((number) => values.only === undefined || nameOf(all[number]).startsWith(values.only));
+  if (values.sample === undefined) return new Set(numbers);
+  let state = Number(values.seed ?? 1) >>> 0;
+  const keyed = numbers.map((number) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return { mutant, key: state };
+    return { number, key: state };
   });
-  return keyed.sort((a, b) => a.key - b.key).slice(0, count).map(({ mutant }) => mutant);
+  return new Set(keyed.sort((a, b) => a.key - b.key).slice(0, Number(values.sample)).map(({ number }) => number));
 }
 
-/** True when the test file passes. */
-function passes(test: string, more: Readonly<Record<string, string>>): Promise<boolean> {
-  const hook = more['MUTANT_URL'] === undefined ? [] : ['--import', pathToFileURL(join(import.meta.dirname, 'hook.ts')).href];
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...hook, join(root, test)], { cwd: root, env: { ...environment, ...more }, stdio: ['ignore', 'pipe', 'ignore'] });
-    const clock = setTimeout(() => child.kill('SIGKILL'), mostSeconds * 1000);
-    child.stdout.setEncoding('utf8');
-    // The first failure is enough.
-    child.stdout.on('data', (text: string) => {
-      if (/^\s*(?:✖|not ok)/m.test(text)) child.kill('SIGKILL');
-    });
-    child.on('close', (code) => {
-      clearTimeout(clock);
-      resolve(code === 0);
-    });
-  });
+function nameOf(mutant: Mutant | undefined): string {
+  if (mutant === undefined) return '';
+  const short = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 80);
+  return `${relative(root, mutant.file)}:${mutant.line}: ${short(mutant.was)} → ${short(mutant.becomes)}`;
 }
 
-async function survives(mutant: Mutant, tests: readonly string[], slot: number): Promise<boolean> {
-  const text = join(folder, `mutant-${slot}.ts`);
-  writeFileSync(text, mutated(readFileSync(mutant.file, 'utf8'), mutant));
-  for (const test of tests) if (!(await passes(test, { MUTANT_URL: pathToFileURL(mutant.file).href, MUTANT_TEXT: text }))) return false;
-  return true;
+/** Writes every source of the part with all changes in it, and the order by which the hook finds them. */
+function prepared(part: string, folder: string): { readonly all: readonly Mutant[]; readonly place: Place } {
+  const all: Mutant[] = [];
+  const texts: Record<string, string> = {};
+  mkdirSync(folder, { recursive: true });
+  for (const file of filesBelow(join(root, 'src', part))) {
+    const { mutants, text } = planted(file, readFileSync(file, 'utf8'), all.length);
+    all.push(...mutants);
+    const path = join(folder, `${Object.keys(texts).length}.js`);
+    writeFileSync(path, nodeModule.stripTypeScriptTypes(text));
+    texts[pathToFileURL(file).href] = path;
+  }
+  const order: Order = { changes: all.length, texts, tester: new URL('tester.ts', import.meta.url).href };
+  writeFileSync(join(folder, 'order.json'), JSON.stringify(order));
+  return { all, place: { root, order: join(folder, 'order.json'), folder } };
 }
 
-async function scored(part: string): Promise<void> {
-  const tests = suites[part];
-  if (tests === undefined) throw new Error(`there is no part "${part}"; choose from ${Object.keys(suites).join(', ')}`);
-  for (const test of tests) if (!(await passes(test, {}))) throw new Error(`${test} fails without any change`);
-  const all = sourcesOf(part).flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
-  const sample = values.sample === undefined ? all : chosen(all, Number(values.sample), Number(values.seed ?? 1));
-  const waiting = [...sample];
-  const alive: Mutant[] = [];
-  let done = 0;
-  const work = async (slot: number): Promise<void> => {
-    for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-      if (await survives(mutant, tests, slot)) {
-        alive.push(mutant);
-        console.log(`  alive: ${relative(root, mutant.file)}:${mutant.line}: ${mutant.was.split('\n')[0]?.slice(0, 70)} → ${mutant.becomes.slice(0, 40)}`);
-      }
-      done++;
-      if (done % 25 === 0) console.log(`  ${part}: ${done} of ${sample.length}, ${alive.length} alive`);
+/** What each test file does without a change. */
+async function measuredSuite(part: string, place: Place): Promise<readonly Asked[]> {
+  const suite: Asked[] = [];
+  for (const file of suiteOf(root, part)) {
+    const seen = await measure(place, file);
+    if (seen.said === 'ended') throw new Error(`${relative(root, file)} ended without a word`);
+    const [failure] = seen.failed;
+    if (failure !== undefined) throw new Error(`${relative(root, file)} fails without any change: ${failure.name}: ${failure.reason}`);
+    for (const name of seen.unsteady) console.log(`  not asked, because it fails when it runs a second time: ${relative(root, file)}: ${name}`);
+    const trials = seen.trials.filter(({ name, milliseconds }) => milliseconds <= mostMilliseconds && !seen.unsteady.includes(name)).sort((a, b) => a.milliseconds - b.milliseconds);
+    const slow = seen.trials.length - seen.unsteady.length - trials.length;
+    if (slow > 0) console.log(`  not asked, because they take longer than ${mostMilliseconds / 1000} s: ${slow} of ${relative(root, file)}`);
+    if (trials.some(({ reached }) => reached.length > 0) || seen.early.length > 0) suite.push({ ...seen, trials, file });
+  }
+  const cost = ({ milliseconds, trials }: Asked): number => milliseconds / 20 + trials.reduce((sum, trial) => sum + trial.milliseconds, 0) / Math.max(1, trials.length);
+  return suite.sort((a, b) => cost(a) - cost(b));
+}
+
+/** As many of the tests, which stand in order of their time, as one question may take. */
+function affordable(trials: readonly Trial[]): readonly Trial[] {
+  let sum = 0;
+  return trials.filter(({ milliseconds }) => (sum += milliseconds) <= mostMilliseconds);
+}
+
+/** Asks one test file about all changes that only its tests reach, not its loading: one process serves them all. */
+async function warm(place: Place, suite: Asked, waiting: ReadonlySet<number>, notice: (number: number, by: string) => void): Promise<ReadonlySet<number>> {
+  const early = new Set(suite.early);
+  const cold = new Set<number>();
+  let session: Session | undefined;
+  for (const number of waiting) {
+    const tests = affordable(suite.trials.filter(({ reached }) => reached.includes(number)));
+    if (early.has(number) || tests.length === 0) continue;
+    if (session === undefined) {
+      const opened = await open(place, suite.file, -1, 60_000);
+      if (!('ask' in opened)) throw new Error(`${relative(root, suite.file)} does not load`);
+      session = opened;
     }
-  };
-  await Promise.all(Array.from({ length: Number(values.jobs ?? 2) }, (_, slot) => work(slot)));
-  const killed = sample.length - alive.length;
-  console.log(`${part}: ${killed} of ${sample.length} changes noticed (${((100 * killed) / sample.length).toFixed(1)} %)${sample.length < all.length ? `, a sample of ${all.length}` : ''}`);
+    const expected = tests.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+    const answer = await session.ask({ made: number, tests: tests.map(({ name }) => name) }, patience.least + patience.times * expected);
+    if (answer.said === 'noticed') notice(number, answer.by);
+    if (answer.said === 'ended') notice(number, 'it hangs or ends the process');
+    if (answer.said === 'spoilt') cold.add(number);
+    if (answer.said === 'ended' || answer.said === 'spoilt') {
+      await session.end();
+      session = undefined;
+    }
+  }
+  await session?.end();
+  return cold;
 }
 
+/** Asks one test file in a process of its own, in which the change is made from the start. */
+async function cold(place: Place, suite: Asked, number: number): Promise<string | undefined> {
+  const reaching = affordable(suite.trials.filter(({ reached }) => suite.early.includes(number) || reached.includes(number)));
+  const expected = suite.milliseconds + reaching.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const most = patience.least + patience.times * expected;
+  const opened = await open(place, suite.file, number, most);
+  if (!('ask' in opened)) return opened.said === 'noticed' ? opened.by : 'it hangs or ends the process';
+  const answer = await opened.ask({ made: number, tests: reaching.map(({ name }) => name) }, most);
+  await opened.end();
+  if (answer.said === 'ended') return 'it hangs or ends the process';
+  return answer.said === 'noticed' ? answer.by : undefined;
+}
+
+async function scored(part: string, folder: string): Promise<Score> {
+  const began = performance.now();
+  const { all, place } = prepared(part, folder);
+  const sample = chosen(all);
+  const waiting = new Set(sample);
+  const suite = await measuredSuite(part, place);
+  const since = (): string => `${((performance.now() - began) / 1000).toFixed(0)} s`;
+  console.log(`${part}: ${sample.size} of ${all.length} changes, ${suite.length} test files, ${since()}`);
+  const notice = (number: number, by: string): void => {
+    waiting.delete(number);
+    if (values.only !== undefined) console.log(`  noticed: ${nameOf(all[number])} by ${by}`);
+  };
+  const again: { readonly one: Asked; readonly number: number }[] = [];
+  for (const one of suite) {
+    const before = waiting.size;
+    for (const number of await warm(place, one, new Set(waiting), notice)) again.push({ one, number });
+    if (waiting.size < before) console.log(`  ${relative(root, one.file)}: ${before - waiting.size} noticed, ${waiting.size} left, ${since()}`);
+  }
+  // A process for each question is dear: those that are about this folder are asked first, and only so many.
+  const own = (one: Asked): number => (one.file.includes(`/test/${part}/`) ? 0 : 1);
+  for (const number of [...waiting]) {
+    const reaching = suite.filter((one) => one.early.includes(number) || again.some((spoilt) => spoilt.one === one && spoilt.number === number));
+    for (const one of reaching.sort((a, b) => own(a) - own(b)).slice(0, mostProcesses)) {
+      const by = await cold(place, one, number);
+      if (by === undefined) continue;
+      notice(number, by);
+      break;
+    }
+  }
+  console.log(`  changed from the start: ${waiting.size} left, ${since()}`);
+  const reached = new Set(suite.flatMap(({ early, trials }) => [...early, ...trials.flatMap((trial) => trial.reached)]));
+  const alive = [...waiting].map((number) => ({ name: nameOf(all[number]), isReached: reached.has(number) }));
+  return { part, asked: sample.size, of: all.length, seed: values.sample === undefined ? undefined : Number(values.seed ?? 1), alive, seconds: Math.round((performance.now() - began) / 1000) };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-mutation-'));
 try {
-  for (const part of parts) await scored(part);
+  for (const part of positionals.length > 0 ? positionals : parts) {
+    if (!parts.includes(part)) throw new Error(`there is no part "${part}"; choose from ${parts.join(', ')}`);
+    const score = await scored(part, join(folder, part));
+    for (const { name, isReached } of score.alive) console.log(`  ${isReached ? 'alive' : 'reached by no test'}: ${name}`);
+    const noticed = score.asked - score.alive.length;
+    console.log(`${part}: ${noticed} of ${score.asked} changes noticed (${((100 * noticed) / score.asked).toFixed(1)} %)${score.asked < score.of ? `, a sample of ${score.of}` : ''}, ${score.seconds} s`);
+    if (values.write && values.only === undefined) record(score);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -89,7 +89,7 @@ export function compileEdition(law: EditionLaw, elements: ReadonlyMap<string, El
   const levels = new Set(law.levels.map((level) => level.level));
   const spared = law.variances?.never.find((id) => !adopted.has(id));
   if (spared !== undefined) throw guard(spared, `allows no variance from "${spared}", which the edition does not adopt`);
-  const termless = law.variances === undefined ? undefined : [...levels].find((level) => law.variances?.maximum_days.every((row) => row.level !== level));
+  const termless = [...levels].find((level) => law.variances?.maximum_days.every((row) => row.level !== level));
   if (termless !== undefined) throw guard('maximum_days', `allows variances without a longest term for level ${termless}`);
   const plain = environmentFor({ lists: [], params: {} });
   const derivation = law.derivation.map((rule) => {

@@ -31,5 +31,6 @@ function textFrom(bytes: Uint8Array, start: number): string {
   const window = bytes.subarray(start, start + longestLine * 4);
   const end = window.indexOf(newline);
   const text = new TextDecoder().decode(end < 0 ? window : window.subarray(0, end)).trim();
-  return text.length > longestLine ? `${text.slice(0, longestLine - 1)}…` : text;
+  // Half of a surrogate pair is no text: it has no bytes in UTF-8, and no digest could be made again.
+  return text.length > longestLine ? `${text.slice(0, longestLine - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }

@@ -5,7 +5,7 @@ import type { Gap } from '../core/finding.ts';
 import { addressOf, compareText } from '../core/place.ts';
 import type { Rest } from '../codebook/codebook.ts';
 import type { Context } from '../codebook/predicate.ts';
-import { natureOf, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 const examplesShown = 5;
 
@@ -77,16 +77,17 @@ export function relevantFacts(rest: Rest, subject: Subject, context: Context, wi
 
 function holeAt(artifact: Artifact, word: Word, subject: Subject): Hole | 'answered' | undefined {
   const because = (sort: Gap['sort'], material: string, reason: string): Hole => ({ sort, material, reason, address: addressOf(artifact) });
-  if (artifact.material === undefined) {
+  const known = artifact.material === undefined ? undefined : subject.materials.get(artifact.material);
+  // A record may come from elsewhere: a material that it does not describe was recognised by nobody.
+  if (artifact.material === undefined || known === undefined) {
     if (word.concerns.length === 0) return undefined;
     if (artifact.trouble !== undefined) return because('unreadable', '', artifact.trouble);
     // No bytes, nothing that could hold anything: an empty file nobody recognises hides nothing.
     if (artifact.size === 0) return undefined;
-    return because('unrecognised', '', 'no material recognises this file');
+    return because('unrecognised', '', artifact.material === undefined ? 'no material recognises this file' : `nobody knows the material ${artifact.material}`);
   }
-  const answers = subject.materials.get(artifact.material)?.answers.has(word.word) ?? false;
-  const nature = natureOf(subject, artifact);
-  if (!word.concerns.some((concern) => concern === nature)) return answers ? 'answered' : undefined;
+  const answers = known.answers.has(word.word);
+  if (!word.concerns.includes(known.nature)) return answers ? 'answered' : undefined;
   if (artifact.trouble !== undefined) return because('unreadable', artifact.material, artifact.trouble);
   if (answers) return 'answered';
   return because('unanswered', artifact.material, `no probe of ${artifact.material} answers for ${word.word}`);

@@ -89,4 +89,27 @@ describe('a baseline', () => {
       assert.notEqual(named, 'nonconforming');
     }
   });
+  const asked = (id: string, verdict: string, component = 'part'): unknown => ({ id, component, verdict });
+  const gate = (now: { readonly breaches?: readonly string[]; readonly asked?: readonly unknown[]; readonly entries?: readonly unknown[] }, before: { readonly breaches?: readonly string[]; readonly asked?: readonly unknown[] } = {}) =>
+    againstBaseline({ ...inspection(...(now.breaches ?? [])), requirements: now.asked ?? [], ...(now.entries === undefined ? {} : { variances: { entries: now.entries } }) } as unknown as Inspection, { ...inspection(...(before.breaches ?? [])), requirements: before.asked ?? [] } as unknown as Inspection);
+  it('marks each breach, and leaves what was handed in as it was', () => {
+    const { findings } = gate({ breaches: ['a', 'b'] }, { breaches: ['b'] });
+    assert.deepEqual(findings.flatMap(({ breaches }) => breaches.map(({ fingerprint, state }) => [fingerprint, state])), [['a', 'new'], ['b', 'known']]);
+    assert.match(gate({}).baseline?.digest ?? '', /^sha256:[0-9a-f]{64}$/);
+    assert.notEqual(gate({}, { breaches: ['a'] }).baseline?.digest, gate({}).baseline?.digest);
+  });
+  it('opens for what was known, and not for what is new', () => {
+    assert.equal(gate({ breaches: ['a'] }, { breaches: ['a', 'b'] }).baseline?.standing, 'conforming');
+    assert.equal(gate({ breaches: ['a'] }, { breaches: ['b'] }).baseline?.standing, 'nonconforming');
+    assert.equal(gate({ breaches: ['a'], entries: [{ element: 'e', component: 'part', covers: ['a'] }] }).baseline?.standing, 'conforming-with-variances');
+    assert.equal(gate({ breaches: ['a', 'b'], entries: [{ element: 'e', component: 'part', covers: ['a'] }] }).baseline?.standing, 'nonconforming');
+  });
+  it('does not open for what can no longer be decided', () => {
+    assert.equal(gate({ asked: [asked('x', 'unknown')] }).baseline?.standing, 'undetermined');
+    assert.equal(gate({ asked: [asked('x', 'unknown')] }, { asked: [asked('x', 'met')] }).baseline?.standing, 'undetermined');
+    assert.equal(gate({ asked: [asked('x', 'unknown')] }, { asked: [asked('x', 'unknown', 'other')] }).baseline?.standing, 'undetermined');
+    assert.equal(gate({ asked: [asked('x', 'unknown')] }, { asked: [asked('x', 'unknown')] }).baseline?.standing, 'conforming', 'unknown before as well');
+    assert.equal(gate({ asked: [asked('x', 'unmet')] }).baseline?.standing, 'conforming');
+    assert.equal(gate({ breaches: ['a'], asked: [asked('x', 'unknown')] }).baseline?.standing, 'nonconforming');
+  });
 });

@@ -73,3 +73,60 @@ describe('what to hand in next', () => {
     assert.deepEqual(handInNext(findings, requirements).map(({ hand_in, unknowns }) => [hand_in, unknowns]), [['paper-a', 2], ['paper-b', 1]]);
   });
 });
+
+const counted = (met: number, unmet: number, unknown: number, none: number): readonly Requirement[] => [['met', met], ['unmet', unmet], ['unknown', unknown], ['not-applicable', none]].flatMap(([one, count]) => Array.from({ length: Number(count) }, () => requirement(one as Verdict)));
+const varied = (met: number, unmet: number, unknown: number, none: number, covered: number) => ({ totals: { met, unmet, unknown, 'not-applicable': none, covered } });
+
+describe('the reason of the standing', () => {
+  it('counts what decided it, and keeps the totals that are without variances', () => {
+    assert.deepEqual(standingOf(counted(1, 2, 3, 4)), { value: 'nonconforming', because: '2 of 10 requirements unmet, 3 unknown', totals: { met: 1, unmet: 2, unknown: 3, 'not-applicable': 4 } });
+    assert.equal(standingOf(counted(1, 0, 3, 0)).because, '3 of 4 requirements could not be decided');
+    assert.equal(standingOf(counted(2, 0, 0, 1)).because, '2 of 3 requirements met, 1 not applicable');
+    assert.equal(standingOf(counted(1, 0, 0, 0)).because, '1 of 1 requirement met, 0 not applicable');
+    assert.equal(standingOf(counted(0, 0, 0, 2)).because, 'nothing that the edition asks applies to what was handed in');
+  });
+  it('says what is covered, and conforms with variances only when nothing else is left', () => {
+    assert.deepEqual(standingOf(counted(2, 1, 0, 1), varied(3, 0, 0, 1, 1)), { value: 'conforming-with-variances', because: '2 of 4 requirements met, 1 unmet and covered by a variance, 1 not applicable', totals: { met: 2, unmet: 1, unknown: 0, 'not-applicable': 1 } });
+    assert.equal(standingOf(counted(2, 2, 0, 0), varied(3, 1, 0, 0, 1)).because, '1 of 4 requirements unmet, 0 unknown; 1 more unmet and covered by a variance');
+    assert.equal(standingOf(counted(2, 1, 1, 0), varied(3, 0, 1, 0, 1)).because, '1 of 4 requirements could not be decided; 1 more unmet and covered by a variance');
+    assert.equal(standingOf(counted(2, 0, 0, 0), varied(2, 0, 0, 0, 0)).value, 'conforming', 'a variance that covers nothing changes nothing');
+    assert.equal(standingOf(counted(0, 0, 0, 2), varied(0, 0, 0, 2, 0)).value, 'undetermined');
+  });
+});
+
+describe('requirements', () => {
+  const two = { law: { alternatives: [{ id: 'dry', title: 'Dry', any_of: [['roof'], ['tent', 'rope']], from_level: 2 }], adopts: [] }, digest: '', derivation: [] } as unknown as Edition;
+  const findings = [found('walls', 'met', 'shed'), found('walls', 'unmet', 'house'), found('roof', 'unmet', 'house'), found('tent', 'met', 'house'), found('rope', 'unknown', 'house'), found('roof', 'met', 'shed')];
+  it('are elements alone and groups from their level on, for each component, in order', () => {
+    assert.deepEqual(requirementsOf(two, 2, findings).map(({ id, component, verdict }) => `${id} ${component} ${verdict}`), ['dry house unknown', 'dry shed met', 'walls house unmet', 'walls shed met']);
+    assert.deepEqual(requirementsOf(two, 1, findings).map(({ id, component }) => `${id} ${component}`), ['roof house', 'roof shed', 'rope house', 'tent house', 'walls house', 'walls shed']);
+    assert.deepEqual(requirementsOf(two, 1, findings.slice(0, 1))[0], { id: 'walls', title: 'walls', component: 'shed', verdict: 'met', because: '', means: [['walls']] });
+    assert.deepEqual(requirementsOf(two, 2, findings)[0]?.means, [['roof'], ['tent', 'rope']]);
+  });
+  it('of groups say which means decided', () => {
+    const because = (...verdictsOf: readonly [Verdict, Verdict, Verdict]): string | undefined => requirementsOf(two, 2, ['roof', 'tent', 'rope'].map((id, index) => found(id, verdictsOf[index] ?? 'met')))[0]?.because;
+    assert.equal(because('unmet', 'met', 'met'), 'held by tent + rope');
+    assert.equal(because('met', 'met', 'met'), 'held by roof; or tent + rope');
+    assert.equal(because('unmet', 'unknown', 'met'), 'not settled: tent + rope');
+    assert.equal(because('unmet', 'unmet', 'met'), 'no means holds: roof; or tent + rope');
+    assert.equal(because('not-applicable', 'not-applicable', 'not-applicable'), 'none of the means applies');
+  });
+  it('of nothing are not settled', () => assert.deepEqual([all([]), all(['not-applicable']), all(['not-applicable', 'met'])], ['unknown', 'not-applicable', 'met']));
+});
+
+describe('a paper to hand in', () => {
+  const wants = (finding: Finding, ...papers: readonly string[]): Finding => ({ ...finding, settles: papers.map((hand_in) => ({ hand_in, how: `how of ${hand_in}` })) });
+  const waiting = (findings: readonly Finding[], verdictGiven: Verdict = 'unknown'): readonly Requirement[] => findings.map(({ element, component }) => ({ ...requirement(verdictGiven), id: element, component, means: [[element]] }));
+  it('names the elements that wait for it, each once, in order; papers that settle as much stand by name', () => {
+    const findings = [wants(found('b', 'unknown', 'one'), 'z', 'y'), wants(found('a', 'unknown', 'one'), 'z', 'y'), wants(found('a', 'unknown', 'two'), 'z', 'y')];
+    assert.deepEqual(handInNext(findings, waiting(findings)), [{ hand_in: 'y', how: 'how of y', unknowns: 3, elements: ['a', 'b'] }, { hand_in: 'z', how: 'how of z', unknowns: 3, elements: ['a', 'b'] }]);
+  });
+  it('is wanted only for what is unknown itself, of the component that waits', () => {
+    const decided = [wants(found('a', 'unmet', 'one'), 'x')];
+    assert.deepEqual(handInNext(decided, waiting(decided)), []);
+    const open = [wants(found('a', 'unknown', 'one'), 'x')];
+    assert.deepEqual(handInNext(open, waiting(open, 'met')), []);
+    assert.deepEqual(handInNext(open, waiting([found('a', 'unknown', 'two')])), []);
+    assert.deepEqual(handInNext(open, [{ ...requirement('unknown'), id: 'group', component: 'one', means: [['b'], ['c', 'a']] }]).length, 1, 'a means of a group waits, too');
+  });
+});
