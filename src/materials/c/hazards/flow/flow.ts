@@ -30,6 +30,8 @@ export interface Flow {
   readonly seen: Map<string, Seen>;
   /** The loops around the statement that is followed, innermost last. */
   readonly loops: FollowedLoop[];
+  /** The loop whose condition is being applied before its body is followed. */
+  head: FollowedLoop | undefined;
   /** Above zero while a condition is read again for what it says: nothing is seen twice. */
   quiet: number;
   /** Steps left; a hostile function runs out of them and is followed no further. */
