@@ -202,5 +202,5 @@ function runsAsOftenAs(flow: Flow, limitRange: Range, value: Value): void {
     if (/^(break|return|goto|throw|exit)$/u.test(code.text(at)) || (at < head.condition.to && /^(&&|and)$/u.test(code.text(at)))) return;
   }
   const limit = written(code, limitRange, 80);
-  see(flow, 'C06', { from: head.condition.from, to: head.condition.to }, { detail: `the loop runs until ${limit}, which comes from ${value.origin}; nothing bounds how often that is`, confidence: value.weak ? 'low' : 'medium', cwe: [606, 834] });
+  see(flow, 'C06', { from: head.condition.from, to: head.condition.to }, { detail: `the loop runs until ${limit}, which comes from ${value.origin}; nothing bounds how often that is`, confidence: value.weak ? 'low' : 'medium', cwe: [606, 834], besides: value.origin });
 }

@@ -24,7 +24,9 @@ export function flowOf(view: FunctionView): readonly Seen[] {
     sizes: new Map(), asserted: new Set(), peeked: new Set(), quiet: 0, seen: new Map(), loops: [], head: undefined, steps: mostSteps,
   };
   for (const statement of view.statements()) walk(flow, statement, []);
-  const seen = [...flow.seen.values()];
+  const all = [...flow.seen.values()];
+  // Whoever looks at where the number asks for memory or moves bytes sees the loop that it rules.
+  const seen = all.filter((one) => one.besides === undefined || !all.some((other) => other !== one && other.besides === undefined && other.detail.includes(one.besides ?? '')));
   followed.set(view, seen);
   return seen;
 }
