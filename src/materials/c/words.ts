@@ -39,7 +39,7 @@ export function wordNumber(name: string): number {
 
 /** Hazard words that tell nothing by themselves, and structure words that rules and constants look for. */
 const passedOver: ReadonlySet<string> = new Set(['void', 'int', 'unsigned', 'free']);
-const noted: readonly string[] = [...hazards.filter((name) => !passedOver.has(name)), 'goto', 'sizeof', 'enum', 'return', 'reinterpret_cast'];
+const noted: readonly string[] = [...hazards.filter((name) => !passedOver.has(name)), 'goto', 'sizeof', 'enum', 'return', 'new', 'reinterpret_cast'];
 
 /** Set at the numbers of the words that `skeletonOf` notes: all that can wake a rule. */
 export const noting: Uint8Array = new Uint8Array(words.names.length + 1);

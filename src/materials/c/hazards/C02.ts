@@ -3,7 +3,7 @@ import { type Call, rangeOf } from './reading/calls.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
-import { mostText } from './reading/held.ts';
+import { capacityOf, mostText } from './reading/held.ts';
 import { longestLiteral } from './reading/literal.ts';
 import { pointedAt } from './reading/place.ts';
 import type { Confidence, Rule, Sighting } from './rule.ts';
@@ -33,7 +33,7 @@ function copied(view: FunctionView, call: Call): Sighting | undefined {
   const [to, from, size] = call.arguments;
   if (to === undefined || from === undefined || size === undefined) return undefined;
   const { code } = view;
-  const target = pointedAt(view, to);
+  const target = { ...pointedAt(view, to), capacity: capacityOf(view, to, call.at) };
   const value = sizeGiven(view, size, target.path, target.capacity);
   const source = written(code, from);
   const limit = written(code, size);

@@ -6,6 +6,7 @@ import { rangeOf } from './reading/calls.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { hasLiteral } from './reading/literal.ts';
+import { holdsOnlyLiterals } from './reading/written-text.ts';
 import { withoutCasts } from './reading/place.ts';
 import type { Rule } from './rule.ts';
 import { formatted } from './tables/strings.ts';
@@ -62,7 +63,7 @@ function isSettled(view: FunctionView, given: Range): boolean {
   // An element of a local list of literals.
   if (!single) return declared.sizes.length > 0 && declared.initial !== undefined && hasLiteral(code, declared.initial);
   if (declared.isParameter) return false;
-  return onlyLiterals(view, name, declared.initial);
+  return ((declared.sizes.length === 0 || declared.isConst) && onlyLiterals(view, name, declared.initial)) || holdsOnlyLiterals(view, name);
 }
 
 function lastName(code: Code, range: Range): string {

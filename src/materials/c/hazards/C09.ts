@@ -1,4 +1,4 @@
-/** C09: memory asked for by a product or sum of numbers that came from outside and that nothing in the function bounds. */
+/** C09: memory asked for by numbers that came from outside and that nothing in the function bounds: products may wrap, and any number may be too much. */
 import { flowOf } from './flow/walk.ts';
 import { takesForeign } from './parameters.ts';
 import type { Rule } from './rule.ts';
@@ -9,7 +9,7 @@ const rule: Rule = {
   id: 'C09',
   words: foreignWords,
   shapes: ['bytes'],
-  also: { words: [...allocations.keys(), 'nothrow'], shapes: [] },
+  also: { words: [...allocations.keys(), 'nothrow', 'new'], shapes: [] },
   suspects: takesForeign,
   look: (view) => flowOf(view).filter((seen) => seen.rule === 'C09'),
 };

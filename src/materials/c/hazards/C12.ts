@@ -1,4 +1,5 @@
 /** C12: memory or a handle that may not have been given, used before anybody looked; what a callee checks is not seen. */
+import { definedHere } from './reading/callers.ts';
 import { type Call, rangeOf, storedBy } from './reading/calls.ts';
 import { type Code, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
@@ -14,7 +15,7 @@ const may: ReadonlySet<string> = new Set([
 ]);
 
 /** Functions that look at what they are handed, or that take a null pointer for nothing to do. */
-const harmless = /^(?:free|kfree|k_free|vPortFree|realloc|fclose|if|while|return|sizeof|assert\w*|configASSERT|LWIP_ASSERT|is_?null|\w*check\w*|\w*valid\w*|\w*assert\w*|\w*ASSERT\w*|likely|unlikely|printf|snprintf|fprintf)$/iu;
+const harmless = /^(?:free|kfree|k_free|vPortFree|realloc|if|while|return|sizeof|assert\w*|configASSERT|LWIP_ASSERT|is_?null|\w*check\w*|\w*valid\w*|\w*assert\w*|\w*ASSERT\w*|likely|unlikely|printf|snprintf|fprintf)$/iu;
 
 const rule: Rule = {
   id: 'C12',
@@ -67,7 +68,8 @@ function holderOf({ code, body }: FunctionView, call: Call): string | undefined 
 }
 
 /** How the name is first used behind the call: in words, or nothing when it is looked at first or handed on. */
-function firstUse({ code, body }: FunctionView, name: string, from: number): string | undefined {
+function firstUse(view: FunctionView, name: string, from: number, depth = 0): string | undefined {
+  const { code, body } = view;
   for (const at of usesOf(code, { from, to: body.to }, name)) {
     const before = code.text(at - 1);
     const end = at + name.split(/(?:->|\.)/u).length * 2 - 1;
@@ -77,11 +79,22 @@ function firstUse({ code, body }: FunctionView, name: string, from: number): str
     if (after === '[') return 'it is indexed';
     if (/^(==|!=|!|&&|\|\||\?)$/u.test(after) || /^(!|==|!=|&&|\|\|)$/u.test(before)) return undefined;
     const callee = calleeOf(code, at, body.from);
-    if (/^(memcpy|memmove|memset|strcpy|strncpy|strcat|strcmp|strlen|fread|fwrite|fgets|fprintf|sprintf|snprintf|fseek|ftell|MEMCPY|SMEMCPY)$/u.test(callee) && before !== '&') return `it goes to ${callee}`;
-    if (callee !== '' && harmless.test(callee)) return undefined;
-    return undefined;
+    if (/^(memcpy|memmove|memset|strcpy|strncpy|strcat|strcmp|strlen|wcscpy|wcsncpy|wcscat|wcslen|wcscmp|wmemset|wmemcpy|fread|fwrite|fgets|fputs|fputc|fgetc|fclose|fprintf|sprintf|snprintf|fseek|ftell|MEMCPY|SMEMCPY)$/u.test(callee) && before !== '&') return `it goes to ${callee}`;
+    if (callee === '' || harmless.test(callee) || before === '&' || depth > 0) return undefined;
+    return usedBy(view, at, callee);
   }
   return undefined;
+}
+
+/** How a function of the same file first uses the parameter that it is handed at a position. */
+function usedBy(view: FunctionView, at: number, callee: string): string | undefined {
+  const call = view.calls().findLast(({ open, close }) => open < at && at < close);
+  const place = call?.name === callee ? call.arguments.findIndex(({ from, to }) => from <= at && at < to) : -1;
+  const called = place < 0 || call?.isMethod === true ? undefined : definedHere(view.file, callee);
+  const parameter = called === undefined ? undefined : [...called.declared().values()].filter(({ isParameter }) => isParameter)[place]?.name;
+  if (called === undefined || parameter === undefined) return undefined;
+  const use = firstUse(called, parameter, called.body.from, 1);
+  return use === undefined ? undefined : `${callee} is handed it, where ${use}`;
 }
 
 function isUnary(code: Code, star: number): boolean {

@@ -1,10 +1,12 @@
 /** C15: one element too far: a loop that runs to its size, the size itself as an index, a check that lets the size pass. */
 import { Mark } from '../structure.ts';
+import { copiesBeyond, pointersBefore, reaching } from './beyond.ts';
 import { markAt, noteInBody, type Raw } from './raw.ts';
 import { type Code, type Range, written } from './reading/code.ts';
-import { constantValue } from './reading/constants.ts';
+import { constantValue, sizeOfType } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { pathEnd } from './reading/place.ts';
+import { roomAt } from './reading/room.ts';
 import { startOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 
@@ -12,7 +14,7 @@ const [lessEqual, greater] = [0x3d3c, 0x3e];
 
 const rule: Rule = {
   id: 'C15',
-  words: [],
+  words: reaching,
   shapes: ['index'],
   suspects: (raw) => mayReachSize(raw),
   *look(view) {
@@ -27,6 +29,8 @@ const rule: Rule = {
       told.add(key);
       yield seen;
     }
+    yield* copiesBeyond(view);
+    yield* pointersBefore(view);
   },
 };
 
@@ -45,7 +49,7 @@ function element(view: FunctionView, open: number): Sighting | undefined {
   const { code, body } = view;
   const from = startOf(code, open - 1);
   const path = written(code, { from, to: open });
-  const size = view.arraySize(path) ?? symbolic(view, path);
+  const size = view.arraySize(path) ?? symbolic(view, path) ?? behindPointer(view, { from, to: open }, open);
   // A last member of one element stands for as many as were allocated (the way before C99 6.7.2.1 p18).
   if (size === undefined || (size.count <= 1 && path.includes('>')) || code.text(open - 2) === '*' || isDeclarator(view, from)) return undefined;
   const index = { from: open + 1, to: code.close(open) };
@@ -62,12 +66,21 @@ function element(view: FunctionView, open: number): Sighting | undefined {
   const loop = loopOver(view, name, open);
   if (loop !== undefined) {
     const most = sizeOf(view, loop.limit, path, size.count);
-    if (most === undefined || most < size.count || leavesBefore(view, loop.body, name, open)) return undefined;
+    if (most === undefined || most < size.count + (loop.isStrict ? 1 : 0) || leavesBefore(view, loop.body, name, open)) return undefined;
+    if (loop.isStrict) return { at: loop.head, detail: `${name} runs to ${most - 1}, and ${path} has ${shown(view, path, size.count)} elements`, confidence: 'high', cwe: [787, 125] };
     return { at: loop.head, detail: `${name} runs to ${written(code, loop.limit, 60)} itself, and ${path} has ${shown(view, path, size.count)} elements`, confidence: 'high', cwe };
   }
   const passed = checkedAt(view, name, path, size.count, open);
   if (passed === undefined) return wrapped(view, name, path, size.count);
   return { at, detail: `${passed} lets ${name} be ${shown(view, path, size.count)}, and the last element of ${path} is ${shown(view, path, size.count, 1)}`, confidence: 'high', cwe };
+}
+
+/** A local pointer that the function set to an array or an allocation of known size: whole elements of what it points at. */
+function behindPointer(view: FunctionView, path: Range, at: number): { readonly count: number } | undefined {
+  const type = path.to === path.from + 1 ? (view.declared().get(view.code.text(path.from))?.type ?? '') : '';
+  const room = type === '' ? undefined : roomAt(view, path, at);
+  const one = room === undefined || room.before > 0 ? undefined : room.unit === '' ? sizeOfType(type) : room.unit === type ? 1 : undefined;
+  return room === undefined || one === undefined || room.amount < one ? undefined : { count: Math.floor(room.amount / one) };
 }
 
 /** An array whose size is a name of another file: only that name itself is known to be as large. */
@@ -112,12 +125,14 @@ function sizeOf(view: FunctionView, range: Range, path: string, count: number): 
 }
 
 interface Loop {
+  /** The limit itself is not reached. */
+  readonly isStrict: boolean;
   readonly head: Range;
   readonly limit: Range;
   readonly body: Range;
 }
 
-/** The innermost `for (…; name <= limit; …)` or `while (name <= limit)` around the position. */
+/** The innermost `for (…; name <= limit; …)` or `while (name < limit)` around the position. */
 function loopOver({ code, body }: FunctionView, name: string, at: number): Loop | undefined {
   let found: Loop | undefined;
   for (let head = body.from; head < at; head++) {
@@ -126,10 +141,10 @@ function loopOver({ code, body }: FunctionView, name: string, at: number): Loop 
     const end = code.text(close + 1) === '{' ? code.close(close + 1) : statementEnd(code, close + 1, body.to);
     if (at > end || at < head) continue;
     for (let i = head + 2; i < close; i++) {
-      if (code.text(i) !== name || code.text(i + 1) !== '<=') continue;
+      if (code.text(i) !== name || !/^<=?$/u.test(code.text(i + 1))) continue;
       let to = i + 2;
       while (to < close && !/^(;|&&|\|\||,)$/u.test(code.text(to))) to = code.text(to) === '(' ? code.close(to) + 1 : to + 1;
-      found = { head: { from: head, to: close + 1 }, limit: { from: i + 2, to: Math.min(to, close) }, body: { from: close + 1, to: end } };
+      found = { isStrict: code.text(i + 1) === '<', head: { from: head, to: close + 1 }, limit: { from: i + 2, to: Math.min(to, close) }, body: { from: close + 1, to: end } };
     }
   }
   return found;

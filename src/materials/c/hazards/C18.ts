@@ -7,6 +7,7 @@ import { type FunctionView, takesCommandLine } from './reading/function-view.ts'
 import { calleeOf, relationAt, startOf, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { allocations, copies } from './tables/copies.ts';
+import { scans } from './tables/strings.ts';
 
 const signed = /^(?:signed |std::)?(?:int|short|long|short int|long int|long long|int(?:8|16|32|64)_t|ssize_t|s(?:8|16|32)(?:_t)?|signed char|int_fast\w*|ptrdiff_t|BaseType_t|INT(?:8|16|32|N))$|^signed$/u;
 const sizes: ReadonlyMap<string, number> = new Map([...[...copies].map(([name, role]): [string, number] => [name, role.length]), ...allocations]);
@@ -103,8 +104,9 @@ function looksAt(code: Code, at: number, body: Range): boolean {
 
 /** A local whose value comes from a call or from bytes. */
 function isBrought({ code, body }: FunctionView, { name, initial }: Declared): boolean {
-  if (initial !== undefined) return isOutside(code, initial);
+  if (initial !== undefined && isOutside(code, initial)) return true;
   return usesOf(code, body, name).some((at) => {
+    if (code.text(at - 1) === '&') return scans.has(calleeOf(code, at, body.from));
     if (code.text(at + 1) !== '=') return false;
     let to = at + 2;
     while (to < body.to && code.text(to) !== ';') to++;

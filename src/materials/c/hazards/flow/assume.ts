@@ -1,10 +1,10 @@
 /** Applies what a condition says to the state: a comparison with something trusted, in the right direction, bounds a foreign value. */
-import { type Code, type Range, splitAtCommas } from '../reading/code.ts';
+import { type Code, type Range, splitAtCommas, written } from '../reading/code.ts';
 import { receivers } from '../tables/copies.ts';
 import { readingName } from '../tables/foreign.ts';
 import { scans } from '../tables/strings.ts';
 import { evaluate } from './evaluate.ts';
-import type { Flow } from './flow.ts';
+import { type Flow, see } from './flow.ts';
 import { trusted, type Value } from './value.ts';
 
 /** `loop`: the condition keeps a loop going, so what is compared with a foreign value counts up to it. */
@@ -120,7 +120,10 @@ function compare(flow: Flow, left: Range, operator: string, right: Range, truth:
   if (aFree) limit(flow, left, a, operator, truth, isZero(flow, right), mostOf(b.value, operator, truth));
   if (bFree) limit(flow, right, b, turned.get(operator) ?? operator, truth, isZero(flow, left), mostOf(a.value, turned.get(operator) ?? operator, truth));
   if (loop && truth) {
-    if (b.value.origin !== '' && a.reads.size === 0) count(flow, left, b.value);
+    if (b.value.origin !== '' && a.reads.size === 0) {
+      count(flow, left, b.value);
+      runsAsOftenAs(flow, right, b.value);
+    }
     else if (a.value.origin !== '' && b.reads.size === 0 && (operator === '>' || operator === '>=')) count(flow, right, a.value);
   }
 }
@@ -186,4 +189,18 @@ function bound(flow: Flow, path: string, before: Value, most = Infinity): void {
 /** Takes back what only held inside a logical expression; a place written in the meantime keeps its new value. */
 export function restore(flow: Flow, undo: NonNullable<Flow['undo']>): void {
   for (const { path, before, after } of undo.toReversed()) if (flow.state.get(path) === after) flow.state.set(path, before);
+}
+
+/** More rounds than this are not what a frame or a record of a device asks for. */
+const modest = 0xffff;
+
+/** C06: a loop that runs as often as the data say, and that nothing else can end; the loop is the one about to be followed. */
+function runsAsOftenAs(flow: Flow, limitRange: Range, value: Value): void {
+  const { code, head } = flow;
+  if (head === undefined || !head.counts || value.handed || value.counts || value.max <= modest) return;
+  for (let at = head.condition.from; at < head.to; at++) {
+    if (/^(break|return|goto|throw|exit)$/u.test(code.text(at)) || (at < head.condition.to && /^(&&|and)$/u.test(code.text(at)))) return;
+  }
+  const limit = written(code, limitRange, 80);
+  see(flow, 'C06', { from: head.condition.from, to: head.condition.to }, { detail: `the loop runs until ${limit}, which comes from ${value.origin}; nothing bounds how often that is`, confidence: value.weak ? 'low' : 'medium', cwe: [606, 834], besides: value.origin });
 }

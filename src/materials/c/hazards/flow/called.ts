@@ -5,7 +5,8 @@ import { byteTypes } from '../tables/bytes.ts';
 import { converters, readerBits, readerName } from '../tables/converters.ts';
 import { allocations, copies, receivers } from '../tables/copies.ts';
 import { takesCommandLine } from '../reading/function-view.ts';
-import { pointedAt } from '../reading/place.ts';
+import { pointedAt, withoutCasts } from '../reading/place.ts';
+import { holdsOnlyLiterals } from '../reading/written-text.ts';
 import { readingName } from '../tables/foreign.ts';
 import { scans } from '../tables/strings.ts';
 import { assume, boundAll } from './assume.ts';
@@ -89,7 +90,7 @@ function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
     const spelling = written(flow.code, { from: call.at, to: call.close + 1 }, 80);
     return known(flow, spelling, foreign(`${spelling}, bytes of ${pointed.value.points}`, 2 ** bits - 1));
   }
-  if (/^(atoi|atol|atoll|strtou?ll?|strtol|strtoul)$/u.test(name)) return takesCommandLine(flow.view) ? trusted : foreign(written(flow.code, { from: call.at, to: call.close + 1 }, 80), 0xffff_ffff, true);
+  if (/^(atoi|atol|atoll|strtou?ll?|strtol|strtoul|wcstou?ll?|_wtoi|_wtol)$/u.test(name)) return takesCommandLine(flow.view) || isOwnText(flow, given[0]) ? trusted : foreign(written(flow.code, { from: call.at, to: call.close + 1 }, 80), 0xffff_ffff, true);
   copiedUpTo(flow, call, given);
   readInto(flow, call, given);
   sentFrom(flow, call, given);
@@ -169,7 +170,8 @@ function handOver(flow: Flow, call: Call, given: readonly Argument[]): void {
       const type = flow.view.declared().get(place)?.type ?? '';
       const unit = type === '' || byteTypes.has(type) || type === 'char' || type === 'void' ? 255 : Infinity;
       put(flow.state, place, addressed && !place.includes('[') ? { ...foreign(how, Infinity), points: how, unit } : { ...trusted, points: how, unit });
-    } else if (scanned !== undefined && index > scanned && addressed) {
+    } else if (scanned !== undefined && index > scanned && addressed && isOwnText(flow, given[0])) put(flow.state, place, trusted);
+    else if (scanned !== undefined && index > scanned && addressed) {
       put(flow.state, place, foreign(`text scanned by ${call.name}`, 0xffff_ffff, true));
     } else if (addressed && !place.includes('[') && flow.state.get(place)?.origin && !/filled by/u.test(flow.state.get(place)?.origin ?? '')) put(flow.state, place, trusted);
     if (isCheck && argument.value.origin !== '') boundAll(flow, argument.range);
@@ -177,6 +179,12 @@ function handOver(flow: Flow, call: Call, given: readonly Argument[]): void {
     // CHECK(n <= m) and LWIP_ERROR("…", n <= m, return): a macro that acts on a condition is a guard; an assertion builds out.
     else if (hasRelation(flow, argument.range)) assume(flow, argument.range, true, false);
   });
+}
+
+/** A text of this function that nothing but literals was copied into. */
+function isOwnText({ view, code }: Flow, given: Argument | undefined): boolean {
+  const range = given === undefined ? undefined : withoutCasts(code, given.range);
+  return range !== undefined && range.to === range.from + 1 && view.declared().get(code.text(range.from))?.isParameter === false && holdsOnlyLiterals(view, code.text(range.from));
 }
 
 function hasRelation({ code }: Flow, range: Range): boolean {

@@ -180,7 +180,7 @@ function primary(flow: Flow): Value {
   flow.path = '';
   if (kind === TokenKind.identifier) {
     flow.at++;
-    if (text === 'new' && code.text(flow.at) === '(') return made(flow);
+    if (text === 'new' && (code.text(flow.at) === '(' || code.isName(flow.at))) return made(flow);
     if (text.endsWith('_cast') && code.text(flow.at) === '<') return castByName(flow);
     flow.path = text;
     return named(flow, text);
@@ -215,11 +215,11 @@ function primary(flow: Flow): Value {
   return trusted;
 }
 
-/** `new (std::nothrow) T[n * size]` asks for memory by its product, as malloc does. */
+/** `new (std::nothrow) T[n * size]` and `new T[n]` ask for memory as malloc does. */
 function made(flow: Flow): Value {
   const { code } = flow;
   const from = flow.at - 1;
-  let at = Math.min(code.close(flow.at) + 1, flow.to);
+  let at = code.text(flow.at) === '(' ? Math.min(code.close(flow.at) + 1, flow.to) : flow.at;
   while (at < flow.to && (code.isName(at) || /^(::|\*)$/u.test(code.text(at)))) at++;
   if (code.text(at) === '[') {
     const size = { from: at + 1, to: Math.min(code.close(at), flow.to) };

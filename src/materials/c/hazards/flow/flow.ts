@@ -30,6 +30,8 @@ export interface Flow {
   readonly seen: Map<string, Seen>;
   /** The loops around the statement that is followed, innermost last. */
   readonly loops: FollowedLoop[];
+  /** The loop whose condition is being applied before its body is followed. */
+  head: FollowedLoop | undefined;
   /** Above zero while a condition is read again for what it says: nothing is seen twice. */
   quiet: number;
   /** Steps left; a hostile function runs out of them and is followed no further. */
@@ -46,9 +48,11 @@ export type FlowRule = 'C03' | 'C04' | 'C06' | 'C07' | 'C09';
 
 export interface Seen extends Sighting {
   readonly rule: FlowRule;
+  /** Where the number came from, when the finding is of no weight beside another one of the same number. */
+  readonly besides?: string;
 }
 
-export function see(flow: Flow, rule: FlowRule, at: Range, sighting: Omit<Sighting, 'at'>): void {
+export function see(flow: Flow, rule: FlowRule, at: Range, sighting: Omit<Seen, 'at' | 'rule'>): void {
   if (flow.quiet > 0) return;
   const key = `${rule}${at.from}`;
   if (!flow.seen.has(key)) flow.seen.set(key, { rule, at, ...sighting });

@@ -105,12 +105,16 @@ export function allocatedBy(flow: Flow, call: Call, size: Argument | undefined):
   return trusted;
 }
 
+/** More than this is more than a device has to give away. */
+const modest = 0xff_ffff;
+
 /** What the operator typed on a command line asks for memory of its own machine. */
 export function allocatedAs(flow: Flow, at: Range, name: string, range: Range, value: Value): void {
-  if (value.origin === '' || !value.wraps || value.weak || value.handed) return;
-  see(flow, 'C09', at, {
-    detail: `${name} is asked for ${written(flow.code, range, 120)}, which is computed from ${value.origin}; nothing bounds the factors, so the result can wrap to a small block`,
-    confidence: 'medium',
-    cwe: [190, 131, 680],
-  });
+  if (value.origin === '' || value.handed) return;
+  const asked = `${name} is asked for ${written(flow.code, range, 120)}, which`;
+  if (value.wraps && !value.weak) {
+    see(flow, 'C09', at, { detail: `${asked} is computed from ${value.origin}; nothing bounds the factors, so the result can wrap to a small block`, confidence: 'medium', cwe: [190, 131, 680] });
+  } else if (value.max > modest && !value.counts) {
+    see(flow, 'C09', at, { detail: `${asked} comes from ${value.origin}; nothing bounds how much that is`, confidence: value.weak ? 'low' : 'medium', cwe: value.wraps ? [789, 770, 190, 680] : [789, 770] });
+  }
 }

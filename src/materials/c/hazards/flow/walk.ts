@@ -21,10 +21,12 @@ export function flowOf(view: FunctionView): readonly Seen[] {
   if (known !== undefined) return known;
   const flow: Flow = {
     view, code: view.code, state: parametersOf(view), at: 0, to: 0, depth: 0, path: '', reads: undefined, undo: undefined, allocated: '',
-    sizes: new Map(), asserted: new Set(), peeked: new Set(), quiet: 0, seen: new Map(), loops: [], steps: mostSteps,
+    sizes: new Map(), asserted: new Set(), peeked: new Set(), quiet: 0, seen: new Map(), loops: [], head: undefined, steps: mostSteps,
   };
   for (const statement of view.statements()) walk(flow, statement, []);
-  const seen = [...flow.seen.values()];
+  const all = [...flow.seen.values()];
+  // Whoever looks at where the number asks for memory or moves bytes sees the loop that it rules.
+  const seen = all.filter((one) => one.besides === undefined || !all.some((other) => other !== one && other.besides === undefined && other.detail.includes(one.besides ?? '')));
   followed.set(view, seen);
   return seen;
 }
@@ -133,10 +135,13 @@ function walkIf(flow: Flow, statement: If, breaks: Breaks): boolean {
 function walkLoop(flow: Flow, statement: For | Looped, breaks: Breaks): boolean {
   evaluate(flow, statement.condition);
   const before = new Map(flow.state);
-  assume(flow, statement.condition, true, true);
-  const left: State[] = [];
   const counts = statement.sort === 'for' && /\+\+|--/u.test(written(flow.code, statement.step));
-  flow.loops.push({ from: statement.at, to: endOf(flow, statement), condition: statement.condition, counts });
+  const loop = { from: statement.at, to: endOf(flow, statement), condition: statement.condition, counts };
+  flow.head = loop;
+  assume(flow, statement.condition, true, true);
+  flow.head = undefined;
+  const left: State[] = [];
+  flow.loops.push(loop);
   walk(flow, statement.body, [...breaks, left]);
   if (statement.sort === 'for') evaluate(flow, statement.step);
   flow.loops.pop();

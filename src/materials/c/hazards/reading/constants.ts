@@ -120,7 +120,7 @@ const plainSizes: ReadonlyMap<string, number> = new Map([
   ['BYTE', 1], ['UINT8', 1], ['uint8', 1], ['bool', 1], ['_Bool', 1], ['guint8', 1], ['CHAR8', 1], ['short', 2], ['unsigned short', 2],
   ['uint16_t', 2], ['int16_t', 2], ['u16_t', 2], ['u16', 2], ['UINT16', 2], ['WORD', 2], ['int', 4], ['unsigned', 4], ['unsigned int', 4],
   ['uint32_t', 4], ['int32_t', 4], ['u32_t', 4], ['u32', 4], ['UINT32', 4], ['DWORD', 4], ['float', 4], ['double', 8], ['uint64_t', 8],
-  ['int64_t', 8], ['u64', 8], ['UINT64', 8], ['long long', 8], ['unsigned long long', 8],
+  ['int64_t', 8], ['u64', 8], ['UINT64', 8], ['long long', 8], ['wchar_t', 4], ['unsigned long long', 8],
 ]);
 
 const lastWords: ReadonlySet<string> = new Set([...plainSizes.keys()].map((type) => type.slice(type.lastIndexOf(' ') + 1)));

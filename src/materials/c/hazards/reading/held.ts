@@ -1,11 +1,12 @@
 /** How much room a place has and how much text it holds at most, by what this function did to it. It follows no pointer and no loop. */
 import { TokenKind } from '../../../../scan/lexed.ts';
-import { type Call, callAt } from './calls.ts';
+import type { Call } from './calls.ts';
 import { type Code, type Range, written } from './code.ts';
 import { constantValue } from './constants.ts';
 import type { FunctionView } from './function-view.ts';
 import { formatOf, literalOf, longestLiteral } from './literal.ts';
 import { pointedAt, withoutCasts } from './place.ts';
+import { isConditional, roomAt } from './room.ts';
 import { answerOf, expansion } from './expansion.ts';
 import { unboundedCopies, unboundedFormats } from '../tables/strings.ts';
 
@@ -16,37 +17,12 @@ const mostDepth = 3;
 const window = 800;
 const mostCalls = 200;
 
-const allocators = /^(?:malloc|calloc|pvPortMalloc|pvPortCalloc|k_malloc|k_calloc|kmalloc|kzalloc|g_malloc0?|xmalloc|xcalloc|os_malloc|os_zalloc|mem_malloc|emalloc)$/u;
-
-/** Bytes of a place: of its array, or of what was allocated for it before `at` in so many constant bytes. */
+/** Bytes of a place: of its array, or of what its pointer was set to before `at`. */
 export function capacityOf(view: FunctionView, place: Range, at: number): number | undefined {
-  const { path, capacity } = pointedAt(view, place);
-  return capacity ?? (/^\w+$/u.test(path) && path === written(view.code, withoutCasts(view.code, place)) ? allocated(view, path, at) : undefined);
-}
-
-function allocated(view: FunctionView, path: string, before: number): number | undefined {
-  const { code, body } = view;
-  let bytes: number | undefined;
-  for (let at = body.from; at < before; at++) {
-    if (code.text(at) !== path) continue;
-    const next = code.text(at + 1);
-    if (next === '=') bytes = bytesOfAllocation(view, at + 2, before);
-    else if (/^(\+\+|--|\+=|-=)$/u.test(next) || /^(\+\+|--)$/u.test(code.text(at - 1))) return undefined;
-  }
-  return bytes;
-}
-
-function bytesOfAllocation(view: FunctionView, from: number, to: number): number | undefined {
-  const { code } = view;
-  const constants = view.file.constants();
-  let at = from;
-  while (at < to && code.text(at) === '(') at = code.close(at) + 1;
-  if (code.text(at) === 'new' && code.text(at + 1) === 'char' && code.text(at + 2) === '[') return constantValue(code, { from: at + 3, to: code.close(at + 2) }, constants);
-  const call = code.isName(at) && code.text(at + 1) === '(' && allocators.test(code.text(at)) ? callAt(code, at) : undefined;
-  const [first, second] = (call?.arguments ?? []).map((range) => constantValue(code, range, constants));
-  if (first === undefined) return undefined;
-  // Kernels take flags as the second argument, `calloc` and its kin a second factor.
-  return /calloc/iu.test(call?.name ?? '') ? (second === undefined ? undefined : first * second) : first;
+  const { capacity } = pointedAt(view, place);
+  if (capacity !== undefined) return capacity;
+  const room = roomAt(view, place, at);
+  return room?.unit === '' && room.before === 0 ? room.amount : undefined;
 }
 
 /** The text of a constant of this file, under its name. */
@@ -177,17 +153,6 @@ function enclosingClose(code: Code, at: number): number {
 /** The innermost call with this position among its arguments, as a statement of its own or within another. */
 function callAround(view: FunctionView, at: number): Call | undefined {
   return view.calls().findLast((call) => call.open < at && at < call.close);
-}
-
-/** The write stands behind a condition, or in a block that is closed again before the place. */
-function isConditional({ code, body }: FunctionView, at: number, before: number): boolean {
-  for (let back = at - 1; back >= body.from && !/^[;{}]$/u.test(code.text(back)); back--) if (/^(if|else|case|default|\?)$/u.test(code.text(back))) return true;
-  let depth = 0;
-  for (let on = at; on < before; on++) {
-    if (code.text(on) === '{') depth++;
-    else if (code.text(on) === '}' && --depth < 0) return true;
-  }
-  return false;
 }
 
 function hasLoop({ code }: FunctionView, from: number, to: number): boolean {

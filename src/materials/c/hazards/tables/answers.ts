@@ -4,7 +4,7 @@
 export const answers: ReadonlyMap<string, string> = new Map(
   (
     [
-      ['what was asked for may not have arrived', 'fread fgets read recv recvfrom scanf fscanf sscanf f_read lfs_file_read HAL_UART_Receive HAL_SPI_Receive HAL_I2C_Master_Receive HAL_I2C_Mem_Read i2c_read i2c_write_read i2c_burst_read spi_read i2c_master_read_from_device nvs_get_str nvs_get_blob nvs_get_u32'],
+      ['what was asked for may not have arrived', 'fread fgets fgetws fwscanf swscanf wscanf read recv recvfrom scanf fscanf sscanf f_read lfs_file_read HAL_UART_Receive HAL_SPI_Receive HAL_I2C_Master_Receive HAL_I2C_Mem_Read i2c_read i2c_write_read i2c_burst_read spi_read i2c_master_read_from_device nvs_get_str nvs_get_blob nvs_get_u32'],
       ['what was written may be lost', 'fwrite write f_write f_sync lfs_file_write lfs_file_sync fsync rename remove unlink ftruncate HAL_FLASH_Program HAL_FLASHEx_Erase HAL_FLASH_Unlock flash_write flash_erase flash_area_write flash_area_erase nvs_write nvs_set_str nvs_set_blob nvs_set_u32 nvs_commit eeprom_write HAL_I2C_Master_Transmit HAL_I2C_Mem_Write i2c_write i2c_reg_write_byte HAL_SPI_Transmit HAL_CAN_AddTxMessage lcd_init display_init'],
       ['the message may be lost', 'xQueueSend xQueueSendToBack xQueueSendToFront xQueueSendFromISR osMessageQueuePut k_msgq_put mq_send send sendto sendmsg'],
       ['the lock may not be held', 'xSemaphoreTake osMutexAcquire k_mutex_lock k_sem_take pthread_mutex_timedlock tx_mutex_get'],

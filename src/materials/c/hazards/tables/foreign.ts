@@ -25,7 +25,7 @@ export const senders: readonly string[] = buses.flatMap((bus) => ['write', 'send
 
 export const foreignWords: readonly string[] = [
   ...drivers,
-  ...converters.keys(), ...receivers.keys(), 'payload', 'can_frame', 'can_frame_t', 'setup', 'setup_packet', 'usb_setup_packet', 'image_header', 'image_header_t', 'atoi', 'atol', 'strtol', 'strtoul', 'sscanf', 'fscanf', ...receiveBuffers,
+  ...converters.keys(), ...receivers.keys(), 'payload', 'can_frame', 'can_frame_t', 'setup', 'setup_packet', 'usb_setup_packet', 'image_header', 'image_header_t', 'atoi', 'atol', 'strtol', 'strtoul', 'sscanf', 'fscanf', 'scanf', 'swscanf', 'fwscanf', 'wscanf', 'wcstol', 'wcstoul', '_wtoi', ...receiveBuffers,
 ];
 
 /** All words by which foreign data may enter: those above, and those that wake no rule by themselves. */

@@ -22,7 +22,7 @@ export const unboundedReads: ReadonlySet<string> = new Set(['gets', '_getws', 'g
 export const unboundedFormats: ReadonlyMap<string, number> = new Map([['sprintf', 1], ['vsprintf', 1], ['wsprintf', 1], ['wsprintfA', 1], ['sprintf_P', 1]]);
 
 /** Scan by a format: its place. */
-export const scans: ReadonlyMap<string, number> = new Map([['scanf', 0], ['fscanf', 1], ['sscanf', 1], ['vscanf', 0], ['vfscanf', 1], ['vsscanf', 1]]);
+export const scans: ReadonlyMap<string, number> = new Map([['scanf', 0], ['fscanf', 1], ['sscanf', 1], ['vscanf', 0], ['vfscanf', 1], ['vsscanf', 1], ['wscanf', 0], ['fwscanf', 1], ['swscanf', 1]]);
 
 /** Copy at most a number of characters, and may leave no end. */
 export const boundedCopies: ReadonlySet<string> = new Set(['strncpy', 'stpncpy', 'wcsncpy', 'strncpy_P']);

@@ -1,0 +1,165 @@
+/** How much room there is where an argument points, when the function itself set the pointer: to an array, or to so many bytes of the heap. */
+import { bytesOfPlace } from '../flow/size.ts';
+import { callAt } from './calls.ts';
+import { type Code, type Range, splitAtCommas, written } from './code.ts';
+import { constantValue, sizeOfType } from './constants.ts';
+import type { FunctionView } from './function-view.ts';
+import { pathEnd, withoutCasts } from './place.ts';
+
+/** So many bytes, or so many of a type whose size another file tells. */
+export interface Room {
+  readonly amount: number;
+  /** The type; empty for bytes. */
+  readonly unit: string;
+  /** Elements by which the pointer stands before the beginning. */
+  readonly before: number;
+}
+
+const allocators = /^(?:malloc|calloc|alloca|ALLOCA|_alloca|__builtin_alloca|pvPortMalloc|pvPortCalloc|k_malloc|k_calloc|kmalloc|kzalloc|g_malloc0?|xmalloc|xcalloc|os_malloc|os_zalloc|mem_malloc|emalloc)$/u;
+
+/** Pointers to pointers are followed this far, and so many settings of one. */
+const mostDepth = 3;
+const mostSettings = 20;
+
+/** Bytes or elements that an expression of numbers and `sizeof` comes to. */
+export function sizedOf(view: FunctionView, given: Range): Room | undefined {
+  const { code } = view;
+  const range = withoutCasts(code, given);
+  const constants = view.file.constants();
+  const plain = constantValue(code, range, constants);
+  if (plain !== undefined) return { amount: plain, unit: '', before: 0 };
+  let amount = 1;
+  let unit = '';
+  for (const factor of factorsOf(code, range) ?? []) {
+    const value = constantValue(code, factor, constants);
+    const operand = value === undefined ? measuredBy(code, factor) : undefined;
+    const size = value ?? (operand === undefined ? undefined : (sizeOfType(operand) ?? bytesOfPlace(view, operand)));
+    if (size !== undefined) amount *= size;
+    else if (operand !== undefined && unit === '' && /^(struct )?\w+$/u.test(operand) && !view.declared().has(operand)) unit = operand;
+    else return undefined;
+  }
+  return factorsOf(code, range) === undefined ? undefined : { amount, unit, before: 0 };
+}
+
+/** What stands between the stars; undefined where anything is added. */
+function factorsOf(code: Code, { from, to }: Range): readonly Range[] | undefined {
+  const factors: Range[] = [];
+  let start = from;
+  for (let at = from; at < to; at++) {
+    const text = code.text(at);
+    if (text === '(') at = code.close(at);
+    else if (/^[-+/%<>&|?]/u.test(text)) return undefined;
+    else if (text === '*') {
+      factors.push({ from: start, to: at });
+      start = at + 1;
+    }
+  }
+  return [...factors, { from: start, to }];
+}
+
+function measuredBy(code: Code, { from, to }: Range): string | undefined {
+  if (code.text(from) !== 'sizeof') return undefined;
+  if (code.text(from + 1) !== '(') return written(code, { from: from + 1, to });
+  return code.close(from + 1) === to - 1 ? written(code, { from: from + 2, to: to - 1 }) : undefined;
+}
+
+/** Room behind an expression at a place in the function: an array, `array + 4`, `&array[4]`, a pointer that was set, an allocation. */
+export function roomAt(view: FunctionView, given: Range, at: number, depth = 0): Room | undefined {
+  const { code } = view;
+  const range = withoutCasts(code, given);
+  const address = code.text(range.from) === '&';
+  const start = address ? range.from + 1 : range.from;
+  if (!address && code.isName(start) && (allocators.test(code.text(start)) || code.text(start) === 'new')) return allocated(view, start, range.to);
+  let end = pathEnd(code, { from: start, to: range.to });
+  if (end === start) return undefined;
+  let offset: number | undefined = 0;
+  if (end < range.to) {
+    const sign = code.text(end);
+    const value = sign === '+' || sign === '-' ? constantValue(code, { from: end + 1, to: range.to }, view.file.constants()) : undefined;
+    if (value === undefined || address) return undefined;
+    offset = sign === '-' ? -value : value;
+  } else if (address) {
+    if (code.text(end - 1) !== ']') return undefined;
+    const open = code.open(end - 1);
+    offset = constantValue(code, { from: open + 1, to: end - 1 }, view.file.constants());
+    end = open;
+  } else if (code.text(end - 1) === ']') return undefined;
+  const path = written(code, { from: start, to: end });
+  const whole = ofPlace(view, path, at, depth);
+  if (whole === undefined || offset === undefined) return undefined;
+  return moved(view, path, whole, offset);
+}
+
+/** C11 6.5.6 p8: the offset counts elements of what the pointer points at. */
+function moved(view: FunctionView, path: string, whole: Room, offset: number): Room | undefined {
+  if (offset === 0) return whole;
+  const type = (view.arraySize(path)?.declared ?? view.declared().get(path))?.type ?? '';
+  const one = whole.unit === '' ? sizeOfType(type) : whole.unit === type ? 1 : undefined;
+  if (one === undefined) return undefined;
+  const before = whole.before - offset;
+  return { amount: Math.max(0, whole.amount - offset * one), unit: whole.unit, before: Math.max(0, before) };
+}
+
+function ofPlace(view: FunctionView, path: string, at: number, depth: number): Room | undefined {
+  const size = view.arraySize(path);
+  if (size !== undefined) return { amount: size.bytes ?? size.count, unit: size.bytes === undefined ? size.declared.type : '', before: 0 };
+  return depth < mostDepth ? ofPointer(view, path, at, depth + 1) : undefined;
+}
+
+/** The least room that the pointer may have before `at`; undefined where it moves, its address is taken, or some setting is not understood. */
+function ofPointer(view: FunctionView, name: string, at: number, depth: number): Room | undefined {
+  const { code, body } = view;
+  const declared = view.declared().get(name);
+  if (declared === undefined || declared.isParameter || declared.isStatic || declared.pointers !== 1 || declared.sizes.length > 0) return undefined;
+  let rooms: (Room | undefined)[] = [];
+  let settings = 0;
+  if (declared.initial !== undefined && !isNull(code, declared.initial)) rooms.push(roomAt(view, declared.initial, declared.at, depth));
+  for (let spot = body.from; spot < body.to; spot++) {
+    if (code.text(spot) !== name || !code.isName(spot) || /^(\.|->)$/u.test(code.text(spot - 1))) continue;
+    const next = code.text(spot + 1);
+    if (/^(\+\+|--|\+=|-=)$/u.test(next) || /^(\+\+|--)$/u.test(code.text(spot - 1)) || (code.text(spot - 1) === '&' && !code.isName(spot - 2) && next !== '[')) return undefined;
+    if (next !== '=' || spot >= at || spot === declared.at) continue;
+    if (++settings > mostSettings) return undefined;
+    let end = spot + 2;
+    while (end < body.to && code.text(end) !== ';') end++;
+    const range = { from: spot + 2, to: end };
+    if (!isConditional(view, spot, at)) rooms = [];
+    if (!isNull(code, range)) rooms.push(roomAt(view, range, spot, depth));
+  }
+  const [first, ...rest] = rooms;
+  if (first === undefined || rest.some((room) => room === undefined || room.unit !== first.unit)) return undefined;
+  return rest.reduce((least: Room, room) => (room === undefined ? least : { amount: Math.min(least.amount, room.amount), unit: least.unit, before: Math.max(least.before, room.before) }), first);
+}
+
+function isNull(code: Code, { from, to }: Range): boolean {
+  return /^(NULL|0|nullptr)$/u.test(code.text(to - 1)) && (to === from + 1 || code.text(to - 2) === ')');
+}
+
+/** A block that holds the setting is closed again before the place, or the setting is the whole body of a condition. */
+export function isConditional({ code, body }: FunctionView, at: number, before: number): boolean {
+  for (let back = at - 1; back >= body.from && !/^[;{}]$/u.test(code.text(back)); back--) if (/^(if|else|case|default|for|while|\?)$/u.test(code.text(back))) return true;
+  let depth = 0;
+  for (let on = at; on < before; on++) {
+    if (code.text(on) === '{') depth++;
+    else if (code.text(on) === '}' && --depth < 0) return true;
+  }
+  return false;
+}
+
+/** `malloc(100 * sizeof(T))`, `calloc(n, size)`, `new T[100]`. */
+function allocated(view: FunctionView, at: number, to: number): Room | undefined {
+  const { code } = view;
+  if (code.text(at) === 'new') {
+    const bracket = at + 2;
+    if (code.text(bracket) !== '[' || code.close(bracket) !== to - 1) return undefined;
+    const count = constantValue(code, { from: bracket + 1, to: to - 1 }, view.file.constants());
+    const one = sizeOfType(code.text(at + 1));
+    return count === undefined ? undefined : { amount: count * (one ?? 1), unit: one === undefined ? code.text(at + 1) : '', before: 0 };
+  }
+  const call = code.text(at + 1) === '(' ? callAt(code, at) : undefined;
+  if (call === undefined || call.close !== to - 1) return undefined;
+  const [first, second] = splitAtCommas(code, { from: call.open + 1, to: call.close }).map((range) => sizedOf(view, range));
+  if (first === undefined || !/calloc/iu.test(call.name)) return first;
+  if (second === undefined || (first.unit !== '' && second.unit !== '')) return undefined;
+  return { amount: first.amount * second.amount, unit: first.unit || second.unit, before: 0 };
+}
