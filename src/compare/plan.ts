@@ -41,6 +41,8 @@ export const planSchema = z.strictObject({
   old: side,
   new: side,
   input: z.enum(['stdin', 'file', 'argument']).default('stdin'),
+  /** `copy`: programs are started once, and each input runs in a copy taken before the main, where both sides allow it. */
+  start: z.enum(['copy', 'anew']).default('copy'),
   environments: z.array(z.record(z.string(), z.string())).max(8).default([]),
   /** Functions that are called for each input in turn, in the same process. */
   functions: z.array(z.strictObject({ call: z.string().regex(/^[A-Za-z_]\w*$/), arguments: z.array(argument), returns: z.enum(['void', 'i32', 'u32', 'i64', 'u64', 'bool', 'size']).default('i32'), accepts: z.array(z.number()).default([0]) })).default([]),

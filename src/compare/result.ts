@@ -90,6 +90,8 @@ export interface Comparison {
     readonly seconds: number;
   };
   readonly contained: boolean;
+  /** How programs were started for each input; absent for libraries. */
+  readonly starts?: 'copied' | 'anew';
   readonly sanitized: boolean;
   readonly cases: readonly ComparisonCase[];
   readonly gain?: Gain;

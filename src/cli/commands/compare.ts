@@ -27,6 +27,8 @@ const command: Command = {
   ],
   more: `The programs run contained: a private folder, no network, the rest of the file
 system read-only where the system offers it, and limits of time, memory and files.
+Each input runs in a copy of the program that is taken before its main, where both
+can be copied; "start: anew" in the plan starts them anew for each.
 
 Examples:
   plumbline compare ./parse-c ./parse-rust --corpus corpus/ --time 120

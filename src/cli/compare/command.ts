@@ -65,7 +65,7 @@ export async function compareCommand(old: string, replacement: string, given: Re
       seed, given: given_.length, recorded: recorded.length, ...counts, accepted: ran.accepted, rejected: ran.rejected, both_crashed: ran.bothCrashed,
       environments: sides.pairs.map(({ environment }) => environment).filter((text) => text !== ''), seconds: Math.round(ran.milliseconds / 100) / 10,
     },
-    contained: sides.contained, sanitized: sides.watched.sanitized !== undefined, cases,
+    contained: sides.contained, ...(plan.old.library === undefined ? { starts: sides.copied ? 'copied' : 'anew' } as const : {}), sanitized: sides.watched.sanitized !== undefined, cases,
     ...(gain === undefined ? {} : { gain }),
     not_compared: notCompared(plan, sides),
   };
@@ -90,7 +90,7 @@ async function runAll(sides: Sides, plan: Plan, inputs: ReturnType<typeof pool>,
     return await campaign({
       pairs: sides.pairs, watched: sides.watched, oracle: oracleOf(plan), pool: inputs, now, told: shown.told,
       isAccepted: (signature) => plan.accepted.some((one) => one.signature === signature),
-      batch: Math.min(plan.old.library === undefined ? 64 : 2048, options.inputs ?? 1_000_000),
+      batch: Math.min(plan.old.library === undefined ? 128 : 2048, options.inputs ?? 1_000_000),
       // A run that is to be repeated exactly ends by its inputs; a time that was given ends it too.
       enough: (tried) => stopped || (options.inputs !== undefined && tried >= options.inputs) || ((options.inputs === undefined || options.time !== undefined) && now() - began >= seconds * 1000),
       save: (standing) => (options.out === undefined ? undefined : saveState(options.out, { standing, pool: inputs.state() })),

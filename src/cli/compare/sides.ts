@@ -1,10 +1,12 @@
 /** Sets both sides of a comparison up: builds, harnesses, runners and homes; and takes all of it down again. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Pair, Watched } from '../../compare/campaign.ts';
 import { workshop, type Workshop } from '../../compare/drive/build.ts';
 import type { Driver } from '../../compare/drive/driver.ts';
+import { lanes } from '../../compare/drive/lanes.ts';
 import { libraryDriver } from '../../compare/drive/library.ts';
 import { processDriver } from '../../compare/drive/process.ts';
 import { callsOf } from '../../compare/harness.ts';
@@ -14,6 +16,8 @@ export interface Sides {
   readonly pairs: readonly Pair[];
   readonly watched: Watched;
   readonly contained: boolean;
+  /** True when inputs run in copies of both programs. */
+  readonly copied: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -56,16 +60,17 @@ export async function setUp(setting: Setting): Promise<Sides> {
     const environments = plan.environments.length === 0 ? [{}] : plan.environments;
     const pairs: Pair[] = [];
     for (const variables of environments) {
-      const [old, now] = [await begin(start(plan.old, variables)), await begin(start(plan.new, variables))];
+      const [old, now] = await pairOf(start, plan, variables, begin);
       pairs.push({ environment: Object.entries(variables).map(([name, value]) => `${name}=${value}`).join(' '), old, new: now });
     }
-    const sanitized = plan.old.sanitized === undefined ? undefined : await begin(start(sanitizedOf(plan.old), {}, true));
+    const sanitized = plan.old.sanitized === undefined ? undefined : await begin(start(sanitizedOf(plan.old), {}, { sanitizer: true }));
     const covered = async ({ covered: library }: Side): Promise<Driver | undefined> => (library === undefined || !isLibrary ? undefined : begin(start({ library }, {})));
     const [coveredOld, coveredNew] = [await covered(plan.old), await covered(plan.new)];
     return {
       pairs,
       watched: { ...(sanitized === undefined ? {} : { sanitized }), ...(coveredOld === undefined ? {} : { coveredOld }), ...(coveredNew === undefined ? {} : { coveredNew }) },
       contained: started.every((driver) => driver.contained()),
+      copied: pairs.every(({ old, new: now }) => old.copied() && now.copied()),
       close,
     };
   } catch (error) {
@@ -79,7 +84,22 @@ function sanitizedOf(side: Side): Side {
   return typeof sanitized === 'string' ? { library: sanitized } : { command: sanitized };
 }
 
-type Start = (side: Side, variables: Readonly<Record<string, string>>, sanitizer?: boolean) => Promise<Driver>;
+interface How {
+  readonly sanitizer?: boolean;
+  readonly copy?: boolean;
+}
+
+type Start = (side: Side, variables: Readonly<Record<string, string>>, how?: How) => Promise<Driver>;
+
+/** Both sides started in the same way: copying one side alone would make the cost of the other look higher. */
+async function pairOf(start: Start, plan: Plan, variables: Readonly<Record<string, string>>, begin: (make: Promise<Driver>) => Promise<Driver>): Promise<readonly [Driver, Driver]> {
+  if (plan.start === 'copy') {
+    const [old, now] = [await begin(start(plan.old, variables, { copy: true })), await begin(start(plan.new, variables, { copy: true }))];
+    if (old.copied() === now.copied()) return [old, now];
+    await Promise.all([old.close(), now.close()]);
+  }
+  return [await begin(start(plan.old, variables)), await begin(start(plan.new, variables))];
+}
 
 const sanitizerOptions = { ASAN_OPTIONS: 'abort_on_error=1:symbolize=0:detect_leaks=0:allocator_may_return_null=1', UBSAN_OPTIONS: 'halt_on_error=1:abort_on_error=1:print_stacktrace=0' };
 
@@ -90,15 +110,21 @@ function environmentOf(home: string, variables: Readonly<Record<string, string>>
 
 function programs({ plan, folder, sandbox }: Setting, shop: Workshop): Start {
   const runner = shop.runner();
+  const starter = plan.start === 'copy' ? shop.starter() : undefined;
   let homes = 0;
-  return (side, variables, sanitizer = false) => {
-    const home = shop.home(`home-${homes++}`);
+  // Both sides run at once; two of each keep two cores busy when one side is slower.
+  const count = Math.min(8, Math.max(2, Math.floor(availableParallelism() / 2)));
+  return async (side, variables, { sanitizer = false, copy = false } = {}) => {
     const [program = '', ...words] = side.command ?? [];
     const own = join(folder, program);
     const command = [isAbsolute(program) || !(program.includes('/') || existsSync(own)) ? program : own, ...words];
     // A sanitizer reserves terabytes of addresses and never uses them.
     const limits = sanitizer ? { ...plan.limits, memory_mb: 0, time_ms: plan.limits.time_ms * 4 } : plan.limits;
-    return processDriver({ runner, command, home, input: plan.input, environment: environmentOf(home, variables, sanitizer), limits, files: plan.compare.files, sandbox });
+    const started = await Promise.all(Array.from({ length: sanitizer ? 1 : count }, async () => {
+      const home = shop.home(`home-${homes++}`);
+      return processDriver({ runner, starter: copy ? starter : undefined, command, home, input: plan.input, environment: environmentOf(home, variables, sanitizer), limits, files: plan.compare.files, sandbox });
+    }));
+    return lanes(started);
   };
 }
 
@@ -106,7 +132,7 @@ function libraries({ plan, folder, sandbox }: Setting, shop: Workshop): Start {
   const calls = callsOf(plan);
   const plainHarness = shop.harness(calls, []);
   let homes = 0;
-  return (side, variables, sanitizer = false) => {
+  return (side, variables, { sanitizer = false } = {}) => {
     const home = shop.home(`home-${homes++}`);
     const harness = sanitizer ? shop.harness(calls, ['-fsanitize=address', '-g']) : plainHarness;
     const limits = sanitizer ? { ...plan.limits, memory_mb: 0, time_ms: plan.limits.time_ms * 4 } : plan.limits;

@@ -13,6 +13,8 @@ export interface Workshop {
   readonly folder: string;
   readonly home: (name: string) => string;
   readonly runner: () => string;
+  /** What is preloaded into programs, so that inputs run in copies of them; nothing where it cannot be built. */
+  readonly starter: () => string | undefined;
   /** @param flags for the harness alone, such as `-fsanitize=address` */
   readonly harness: (calls: string, flags: readonly string[]) => string;
   readonly remove: () => void;
@@ -35,6 +37,13 @@ export function workshop(compiler: string): Workshop {
       return home;
     },
     runner: () => compile('runner.c', join(folder, 'runner'), []),
+    starter: () => {
+      try {
+        return compile('starter.c', join(folder, 'starter.so'), ['-shared', '-fPIC', '-ldl']);
+      } catch {
+        return undefined;
+      }
+    },
     harness: (calls, flags) => {
       const place = join(folder, `harness-${harnesses++}`);
       mkdirSync(place);

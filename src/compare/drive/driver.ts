@@ -16,6 +16,8 @@ export interface Driver {
   readonly run: (inputs: readonly Uint8Array[]) => Promise<readonly Driven[]>;
   /** Ends everything that was started. */
   readonly close: () => Promise<void>;
+  /** True when inputs run in copies of the program that are taken before its main, false when each starts it anew. */
+  readonly copied: () => boolean;
   /** True when the system's sandbox holds; without it there are limits and process groups only. */
   readonly contained: () => boolean;
 }

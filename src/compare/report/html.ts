@@ -4,7 +4,7 @@ import { sha256 } from '../../core/canonical.ts';
 import { h, styleElement, type Child } from '../../report/html/h.ts';
 import { style } from '../../report/html/style.ts';
 import { families, type CaseFamily, type Comparison, type ShownRun } from '../result.ts';
-import { classWord, conclusionSign, conclusionWord, costRows, inputWord } from './words.ts';
+import { classWord, conclusionSign, conclusionWord, costRows, inputWord, startsWord } from './words.ts';
 
 const policy = ["default-src 'none'", `style-src 'sha256-${Buffer.from(sha256(style), 'hex').toString('base64')}'`, "base-uri 'none'", "form-action 'none'"].join('; ');
 
@@ -45,7 +45,7 @@ export function renderPage(comparison: Comparison): string {
             ['given', inputs.given], ['recorded traffic', inputs.recorded], ['made from the description', inputs.described], ['changed', inputs.mutated], ['tried in all', inputs.tried],
             ['accepted by both', inputs.accepted], ['rejected by both', inputs.rejected], ['crashed both', inputs.both_crashed], ['kept because they showed something new', inputs.kept],
           ].map(([name, value]) => [String(name), value?.toLocaleString('en-US') ?? ''])),
-          h('p', {}, `In ${inputs.seconds} seconds, seed ${inputs.seed}. ${comparison.contained ? 'Contained in a sandbox of the system.' : 'The system offered no sandbox: limits and process groups only.'} ${comparison.sanitized ? 'A build of the original with sanitizers saw a share of the inputs.' : ''}`),
+          h('p', {}, `In ${inputs.seconds} seconds, seed ${inputs.seed}. ${comparison.contained ? 'Contained in a sandbox of the system.' : 'The system offered no sandbox: limits and process groups only.'} ${comparison.starts === undefined ? '' : `${startsWord[comparison.starts].replace(/^e/, 'E')}.`} ${comparison.sanitized ? 'A build of the original with sanitizers saw a share of the inputs.' : ''}`),
           h('p', {}, `The same means: ${comparison.oracle.same === 'bytes' ? 'equal bytes' : comparison.oracle.same === 'accept' ? 'both accept or both reject' : `equal after ${comparison.oracle.normalise.join(', ')}`}${comparison.oracle.codes ? ', and equal error codes' : ''}.`)),
         section('disagreements', 'Disagreements', open.length === 0 ? h('p', {}, 'None was found that nobody accepted.') : open.map(caseBlock)),
         accepted.length === 0 ? null : section('accepted', 'Accepted differences', accepted.map(caseBlock)),

@@ -2,7 +2,7 @@
 import { plain } from '../../report/escape.ts';
 import { cut, padEnd, wrap } from '../../report/width.ts';
 import { families, type CaseFamily, type Comparison } from '../result.ts';
-import { classWord, conclusionSign, conclusionWord, costRows, inputWord } from './words.ts';
+import { classWord, conclusionSign, conclusionWord, costRows, inputWord, startsWord } from './words.ts';
 
 const casesShown = 20;
 
@@ -19,7 +19,7 @@ export function renderText(comparison: Comparison, { width, colour }: { readonly
     ...paragraph(comparison.because, 4),
     '',
     ...paragraph(`${inputs.tried.toLocaleString('en-US')} inputs in ${inputs.seconds} s (${inputs.given} given, ${inputs.recorded} recorded, ${inputs.described.toLocaleString('en-US')} from the description, ${inputs.mutated.toLocaleString('en-US')} changed; seed ${inputs.seed}): ${inputs.accepted.toLocaleString('en-US')} accepted by both, ${inputs.rejected.toLocaleString('en-US')} rejected by both${inputs.both_crashed > 0 ? `, ${inputs.both_crashed} crashed both` : ''}`),
-    ...paragraph(comparison.contained ? 'contained in a sandbox' : 'not sandboxed by the system: limits and process groups only'),
+    ...paragraph(`${comparison.contained ? 'contained in a sandbox' : 'not sandboxed by the system: limits and process groups only'}${comparison.starts === undefined ? '' : ` · ${startsWord[comparison.starts]}`}`),
     ...(cases.length === 0 ? [] : ['', bold('DISAGREEMENTS')]),
     ...groups.slice(0, casesShown).flatMap((group, index) => ['', ...shown(group, index + 1, width, bold)]),
     ...(groups.length > casesShown ? ['', ...paragraph(`… and ${groups.length - casesShown} more; --out DIR writes all`)] : []),

@@ -22,6 +22,12 @@ export const conclusionWord: Readonly<Record<Comparison['conclusion'], string>> 
 
 export const conclusionSign: Readonly<Record<Comparison['conclusion'], string>> = { agrees: '✓', differs: '✗', undetermined: '?' };
 
+/** How each input met its process. */
+export const startsWord: Readonly<Record<NonNullable<Comparison['starts']>, string>> = {
+  copied: 'each input in a copy of the program, taken before its main',
+  anew: 'each input starts the program anew',
+};
+
 /** The input as text where it is text, else as hexadecimal, at most `most` characters. */
 export function inputWord(hex: string, most: number): string {
   const bytes = Buffer.from(hex, 'hex');
