@@ -6,11 +6,14 @@ import { isAbsolute, join, resolve } from 'node:path';
 import type { Pair, Watched } from '../../compare/campaign.ts';
 import { workshop, type Workshop } from '../../compare/drive/build.ts';
 import type { Driver } from '../../compare/drive/driver.ts';
+import { emulatorName } from '../../compare/drive/emulator.ts';
 import { lanes } from '../../compare/drive/lanes.ts';
 import { libraryDriver } from '../../compare/drive/library.ts';
 import { processDriver } from '../../compare/drive/process.ts';
 import { callsOf } from '../../compare/harness.ts';
 import type { Plan, Side } from '../../compare/plan.ts';
+import type { Comparison } from '../../compare/result.ts';
+import { findBoard } from './firmware.ts';
 
 export interface Sides {
   readonly pairs: readonly Pair[];
@@ -18,6 +21,9 @@ export interface Sides {
   readonly contained: boolean;
   /** True when inputs run in copies of both programs. */
   readonly copied: boolean;
+  readonly emulator?: Comparison['emulator'];
+  /** Why neither side could be run at all; then there are no pairs. */
+  readonly missing?: string;
   readonly close: () => Promise<void>;
 }
 
@@ -30,7 +36,7 @@ interface Setting {
 
 /** What a side is run from: the file of the program or library. */
 export function fileOf(side: Side, folder: string): string {
-  return resolve(folder, side.library ?? side.command?.[0] ?? '');
+  return resolve(folder, side.library ?? side.firmware ?? side.command?.[0] ?? '');
 }
 
 /** SHA-256 and size of the file that is run; empty for a command that the search path finds. */
@@ -55,6 +61,7 @@ export async function setUp(setting: Setting): Promise<Sides> {
     shop.remove();
   };
   try {
+    if (plan.old.firmware !== undefined) return await boards(setting, shop, begin, close);
     const isLibrary = plan.old.library !== undefined;
     const start = isLibrary ? libraries(setting, shop) : programs(setting, shop);
     const environments = plan.environments.length === 0 ? [{}] : plan.environments;
@@ -77,6 +84,16 @@ export async function setUp(setting: Setting): Promise<Sides> {
     await close();
     throw error;
   }
+}
+
+/** Firmware under QEMU; without QEMU nothing is run, and that is what is said. */
+async function boards(setting: Setting, shop: Workshop, begin: (make: Promise<Driver>) => Promise<Driver>, close: () => Promise<void>): Promise<Sides> {
+  const { plan: { old, new: now } } = setting;
+  const board = findBoard(setting, shop, (home) => environmentOf(home, {}, false));
+  const none = { watched: {}, contained: false, copied: false, close };
+  if (board === undefined) return { ...none, pairs: [], missing: `${emulatorName} is not on this machine, so neither image was run` };
+  const pair = { environment: '', old: await begin(board.start(old.firmware ?? '')), new: await begin(board.start(now.firmware ?? '')) };
+  return { ...none, pairs: [pair], contained: pair.old.contained() && pair.new.contained(), emulator: board.about() };
 }
 
 function sanitizedOf(side: Side): Side {

@@ -7,6 +7,11 @@ export interface Driven extends Observation {
   readonly newEdges?: number;
   /** Bytes of stack below the call; 0 where it was not measured on this run. */
   readonly stack?: number;
+  /** Set where the times are those of an emulator, and say nothing of the side. */
+  readonly untimed?: true;
+  /** Instructions that were executed, in all and by function; of emulated images. */
+  readonly instructions?: number;
+  readonly functions?: ReadonlyMap<string, number>;
   /** Calls to the heap during the run. */
   readonly heapCalls?: number;
 }

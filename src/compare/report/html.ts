@@ -4,7 +4,7 @@ import { sha256 } from '../../core/canonical.ts';
 import { h, styleElement, type Child } from '../../report/html/h.ts';
 import { style } from '../../report/html/style.ts';
 import { families, type CaseFamily, type Comparison, type ShownRun } from '../result.ts';
-import { classWord, conclusionSign, conclusionWord, costRows, inputWord, startsWord } from './words.ts';
+import { classWord, conclusionSign, conclusionWord, costRows, driverWord, inputWord, startsWord } from './words.ts';
 
 const policy = ["default-src 'none'", `style-src 'sha256-${Buffer.from(sha256(style), 'hex').toString('base64')}'`, "base-uri 'none'", "form-action 'none'"].join('; ');
 
@@ -36,6 +36,7 @@ export function renderPage(comparison: Comparison): string {
         section('identity', 'What was compared',
           table(['', 'original', 'replacement'], [
             ['run as', comparison.old.what, comparison.new.what],
+            ['kind', driverWord(comparison), driverWord(comparison)],
             ['SHA-256', comparison.old.sha256 || 'found by the search path', comparison.new.sha256 || 'found by the search path'],
             ['size in bytes', String(comparison.old.bytes), String(comparison.new.bytes)],
             ...(comparison.old.edges === undefined && comparison.new.edges === undefined ? [] : [['paths met (edges)', String(comparison.old.edges ?? 'not built for it'), String(comparison.new.edges ?? 'not built for it')]]),
@@ -89,8 +90,11 @@ function run(name: string, shown: ShownRun): readonly Child[] {
 }
 
 function functions(name: string, { cost }: Comparison['old']): Child {
-  if (cost.largest_functions === undefined) return null;
-  return [h('h3', {}, `Largest functions of the ${name}`), table(['function', 'bytes'], cost.largest_functions.map((one) => [one.name, one.bytes.toLocaleString('en-US')]))];
+  const shown = (title: string, unit: string, rows: readonly (readonly [string, number])[]): Child => (rows.length === 0 ? null : [h('h3', {}, title), table(['function', unit], rows.map(([of, value]) => [of, value.toLocaleString('en-US')]))]);
+  return [
+    shown(`Busiest functions of the ${name}`, 'instructions an input, on average', (cost.busiest_functions ?? []).map((one) => [one.name, one.instructions] as const)),
+    shown(`Largest functions of the ${name}`, 'bytes', (cost.largest_functions ?? []).map((one) => [one.name, one.bytes] as const)),
+  ];
 }
 
 function gain({ gain: found }: Comparison): Child {

@@ -2,7 +2,7 @@
 import { plain } from '../../report/escape.ts';
 import { cut, padEnd, wrap } from '../../report/width.ts';
 import { families, type CaseFamily, type Comparison } from '../result.ts';
-import { classWord, conclusionSign, conclusionWord, costRows, inputWord, startsWord } from './words.ts';
+import { classWord, conclusionSign, conclusionWord, costRows, driverWord, inputWord, startsWord } from './words.ts';
 
 const casesShown = 20;
 
@@ -13,7 +13,7 @@ export function renderText(comparison: Comparison, { width, colour }: { readonly
   const groups = families(cases);
   const lines = [
     bold(cut(plain(comparison.title), width)),
-    ...paragraph(`${comparison.old.what} → ${comparison.new.what} · ${comparison.driver === 'library' ? 'functions of a shared library' : 'program, one process an input'} · plumbline ${comparison.plumbline}`, 0),
+    ...paragraph(`${comparison.old.what} → ${comparison.new.what} · ${driverWord(comparison)} · plumbline ${comparison.plumbline}`, 0),
     '',
     ...paragraph(`${conclusionSign[comparison.conclusion]} ${conclusionWord[comparison.conclusion]}`).map(bold),
     ...paragraph(comparison.because, 4),
