@@ -142,7 +142,7 @@ async function watch({ sanitized, coveredOld, coveredNew }: Watched, inputs: rea
   const reports = sanitized === undefined ? [] : await sanitized.run(chosen.map((index) => inputs[index] ?? new Uint8Array()));
   const [old, now] = await Promise.all([coveredOld, coveredNew].map(async (driver) => (driver === undefined ? [] : driver.run(inputs))));
   const met = (runs: readonly Driven[] = []): number => runs.reduce((all, run) => all + (run.newEdges ?? 0), 0);
-  const fresh = new Set([...(old ?? []).entries(), ...(now ?? []).entries()].filter(([, run]) => (run.newEdges ?? 0) > 0).map(([index]) => index));
+  const fresh = new Set([...(old ?? []).entries(), ...(now ?? []).entries()].filter(([, run]) => run.isNew === true || (run.newEdges ?? 0) > 0).map(([index]) => index));
   return { sanitized: new Map(chosen.flatMap((index, nth) => (reports[nth] === undefined ? [] : [[index, reports[nth]]]))), fresh, edges: { old: met(old), new: met(now) } };
 }
 

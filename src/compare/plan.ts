@@ -27,8 +27,12 @@ const side = z.strictObject({
   library: file.optional(),
   /** The same built with sanitizers; run on the same inputs, and its reports count as crashes of this side. */
   sanitized: z.union([words, file]).optional(),
-  /** Built with `-fsanitize-coverage=trace-pc`; its new paths keep an input as a seed. */
-  covered: file.optional(),
+  /**
+   * Built for coverage; its new paths keep an input as a seed. A library with `-fsanitize-coverage=trace-pc`. A program and
+   * its arguments with gcc's `--coverage`, clang's `-fprofile-instr-generate`, Rust's `-C instrument-coverage`, or clang's
+   * `-fsanitize-coverage=trace-pc-guard`.
+   */
+  covered: z.union([words, file]).optional(),
   /** Commands that build it, run only with --build. */
   build: z.array(words).optional(),
   /** Folder of its sources, inspected for the memory-safety gain. */

@@ -31,6 +31,9 @@ system read-only where the system offers it, and limits of time, memory and file
 Each input runs in a copy of the program that is taken before its main, where both
 can be copied; "start: anew" in the plan starts them anew for each.
 
+A build for coverage ("covered" in the plan: gcc --coverage, clang, Rust) runs beside
+a side and keeps inputs that reach something new, to change them further.
+
 Firmware for Cortex-M (ELF) runs under qemu-system-arm, one emulator for each input:
 it reads and writes by semihosting (standard streams, files, its command line), and
 what is counted are instructions, not time.

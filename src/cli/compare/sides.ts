@@ -5,11 +5,13 @@ import { availableParallelism } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Pair, Watched } from '../../compare/campaign.ts';
 import { workshop, type Workshop } from '../../compare/drive/build.ts';
+import { covered } from '../../compare/drive/covered.ts';
 import type { Driver } from '../../compare/drive/driver.ts';
 import { emulatorName } from '../../compare/drive/emulator.ts';
 import { lanes } from '../../compare/drive/lanes.ts';
 import { libraryDriver } from '../../compare/drive/library.ts';
 import { processDriver } from '../../compare/drive/process.ts';
+import { coverageVariables } from '../../compare/paths.ts';
 import { callsOf } from '../../compare/harness.ts';
 import type { Plan, Side } from '../../compare/plan.ts';
 import type { Comparison } from '../../compare/result.ts';
@@ -71,8 +73,11 @@ export async function setUp(setting: Setting): Promise<Sides> {
       pairs.push({ environment: Object.entries(variables).map(([name, value]) => `${name}=${value}`).join(' '), old, new: now });
     }
     const sanitized = plan.old.sanitized === undefined ? undefined : await begin(start(sanitizedOf(plan.old), {}, { sanitizer: true }));
-    const covered = async ({ covered: library }: Side): Promise<Driver | undefined> => (library === undefined || !isLibrary ? undefined : begin(start({ library }, {})));
-    const [coveredOld, coveredNew] = [await covered(plan.old), await covered(plan.new)];
+    const watchPaths = async ({ covered: build }: Side): Promise<Driver | undefined> => {
+      if (build === undefined) return undefined;
+      return begin(typeof build === 'string' && isLibrary ? start({ library: build }, {}) : start({ command: typeof build === 'string' ? [build] : build }, {}, { paths: true, copy: true }).then(covered));
+    };
+    const [coveredOld, coveredNew] = [await watchPaths(plan.old), await watchPaths(plan.new)];
     return {
       pairs,
       watched: { ...(sanitized === undefined ? {} : { sanitized }), ...(coveredOld === undefined ? {} : { coveredOld }), ...(coveredNew === undefined ? {} : { coveredNew }) },
@@ -104,6 +109,8 @@ function sanitizedOf(side: Side): Side {
 interface How {
   readonly sanitizer?: boolean;
   readonly copy?: boolean;
+  /** A build that writes the paths of each run into the private folder. */
+  readonly paths?: boolean;
 }
 
 type Start = (side: Side, variables: Readonly<Record<string, string>>, how?: How) => Promise<Driver>;
@@ -118,6 +125,7 @@ async function pairOf(start: Start, plan: Plan, variables: Readonly<Record<strin
   return [await begin(start(plan.old, variables)), await begin(start(plan.new, variables))];
 }
 
+const largestPathsKb = 16_384;
 const sanitizerOptions = { ASAN_OPTIONS: 'abort_on_error=1:symbolize=0:detect_leaks=0:allocator_may_return_null=1', UBSAN_OPTIONS: 'halt_on_error=1:abort_on_error=1:print_stacktrace=0' };
 
 /** Nothing of the user's environment reaches a compared program but the search path. */
@@ -131,15 +139,16 @@ function programs({ plan, folder, sandbox }: Setting, shop: Workshop): Start {
   let homes = 0;
   // Both sides run at once; two of each keep two cores busy when one side is slower.
   const count = Math.min(8, Math.max(2, Math.floor(availableParallelism() / 2)));
-  return async (side, variables, { sanitizer = false, copy = false } = {}) => {
+  return async (side, variables, { sanitizer = false, copy = false, paths = false } = {}) => {
     const [program = '', ...words] = side.command ?? [];
     const own = join(folder, program);
     const command = [isAbsolute(program) || !(program.includes('/') || existsSync(own)) ? program : own, ...words];
     // A sanitizer reserves terabytes of addresses and never uses them.
-    const limits = sanitizer ? { ...plan.limits, memory_mb: 0, time_ms: plan.limits.time_ms * 4 } : plan.limits;
+    const slow = { ...plan.limits, memory_mb: 0, time_ms: plan.limits.time_ms * 4 };
+    const limits = paths ? { ...slow, output_kb: largestPathsKb } : sanitizer ? slow : plan.limits;
     const started = await Promise.all(Array.from({ length: sanitizer ? 1 : count }, async () => {
       const home = shop.home(`home-${homes++}`);
-      return processDriver({ runner, starter: copy ? starter : undefined, command, home, input: plan.input, environment: environmentOf(home, variables, sanitizer), limits, files: plan.compare.files, sandbox });
+      return processDriver({ runner, starter: copy ? starter : undefined, command, home, input: plan.input, environment: { ...environmentOf(home, variables, sanitizer), ...(paths ? coverageVariables : {}) }, limits, files: paths || plan.compare.files, sandbox });
     }));
     return lanes(started);
   };

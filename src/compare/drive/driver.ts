@@ -5,6 +5,8 @@ import type { Observation } from '../observation.ts';
 export interface Driven extends Observation {
   /** Edges met for the first time; 0 without coverage. */
   readonly newEdges?: number;
+  /** True when a path was passed more often than ever before, in doubling steps. */
+  readonly isNew?: boolean;
   /** Bytes of stack below the call; 0 where it was not measured on this run. */
   readonly stack?: number;
   /** Set where the times are those of an emulator, and say nothing of the side. */
