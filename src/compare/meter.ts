@@ -44,7 +44,7 @@ function busiest(functions: ReadonlyMap<string, number>, runs: number): NonNulla
   return [...functions]
     .sort(([a, most], [b, other]) => other - most || (a < b ? -1 : 1))
     .slice(0, functionsShown)
-    .map(([name, count]) => ({ name, instructions: round(count / runs) }));
+    .map(([name, count]) => ({ name, instructions: Math.round((10 * count) / runs) / 10 }));
 }
 
 function spread(of: Sample): { readonly median: number; readonly p99: number; readonly worst: number } {

@@ -56,7 +56,7 @@ export function firmwareDriver(emulators: Driver, { image, about, plugin }: Firm
     fresh.forEach((block) => met.add(block));
     const stack = counts?.lowest === undefined || about.stackTop === undefined ? 0 : about.stackTop - counts.lowest;
     return {
-      ...run, ...(isNone ? { ending: 'not-started' as const } : {}), files: files ? left : [], untimed: true, memoryKb: 0, kept: 0,
+      ...run, error: ofImage(run.error), ...(isNone ? { ending: 'not-started' as const } : {}), files: files ? left : [], untimed: true, memoryKb: 0, kept: 0,
       ...(counts === undefined || isNone ? {} : { instructions: counts.instructions, functions: counts.functions, newEdges: fresh.length, ...(stack > 0 && stack < deepestStack ? { stack } : {}), ...(about.heap.length > 0 ? { heapCalls: counts.heap } : {}) }),
     };
   };
@@ -76,6 +76,12 @@ export function firmwareDriver(emulators: Driver, { image, about, plugin }: Firm
 /** True when the plugin worked: an emulator refuses one of another version and ends. */
 export function wasCounted(run: Driven | undefined): boolean {
   return run !== undefined && run.files.some(({ name }) => name === countsFile);
+}
+
+/** The error output without what the emulator says of its board. */
+function ofImage(error: Uint8Array): Uint8Array {
+  if (error.length === 0) return error;
+  return Buffer.from(Buffer.from(error).toString('latin1').replace(/^(?:qemu-system-\w+: warning:.*|Timer with period zero, disabling)\n/gm, ''), 'latin1');
 }
 
 /** An emulator that ends before the image began says why. */

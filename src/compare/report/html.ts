@@ -36,11 +36,11 @@ export function renderPage(comparison: Comparison): string {
         section('identity', 'What was compared',
           table(['', 'original', 'replacement'], [
             ['run as', comparison.old.what, comparison.new.what],
-            ['kind', driverWord(comparison), driverWord(comparison)],
-            ['SHA-256', comparison.old.sha256 || 'found by the search path', comparison.new.sha256 || 'found by the search path'],
+            ['SHA-256', digest(comparison.old.sha256), digest(comparison.new.sha256)],
             ['size in bytes', String(comparison.old.bytes), String(comparison.new.bytes)],
             ...(comparison.old.edges === undefined && comparison.new.edges === undefined ? [] : [['paths met (edges)', String(comparison.old.edges ?? 'not built for it'), String(comparison.new.edges ?? 'not built for it')]]),
-          ])),
+          ]),
+          h('p', {}, `Run as: ${driverWord(comparison)}.`)),
         section('inputs', 'What was tried',
           table(['inputs', 'number'], [
             ['given', inputs.given], ['recorded traffic', inputs.recorded], ['made from the description', inputs.described], ['changed', inputs.mutated], ['tried in all', inputs.tried],
@@ -60,15 +60,20 @@ export function renderPage(comparison: Comparison): string {
 
 const standingClass: Readonly<Record<Comparison['conclusion'], string>> = { agrees: 'conforming', differs: 'nonconforming', undetermined: 'undetermined' };
 
+/** In parts, so that a narrow screen can break it and a copy still holds it whole. */
+function digest(sha256: string): Child {
+  return sha256 === '' ? 'found by the search path' : h('code', {}, (sha256.match(/.{1,16}/g) ?? []).map((part) => [part, h('wbr', {})]));
+}
+
 function section(id: string, title: string, ...content: readonly Child[]): Child {
   return h('section', { id, 'aria-labelledby': `${id}-title` }, h('h2', { id: `${id}-title` }, title), content);
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): Child {
+function table(head: readonly string[], rows: readonly (readonly Child[])[]): Child {
   return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': head.join(' ').trim() },
     h('table', {},
       h('thead', {}, h('tr', {}, head.map((name) => (name === '' ? h('td', {}) : h('th', { scope: 'col' }, name))))),
-      h('tbody', {}, rows.map(([first = '', ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), rest.map((cell) => h('td', {}, cell)))))));
+      h('tbody', {}, rows.map(([first = null, ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), rest.map((cell) => h('td', {}, cell)))))));
 }
 
 function caseBlock({ root: one, others }: CaseFamily): Child {
@@ -86,7 +91,7 @@ function caseBlock({ root: one, others }: CaseFamily): Child {
 /** How a run ended, and each line of what it said. */
 function run(name: string, shown: ShownRun): readonly Child[] {
   const lines = [...shown.output.split('\n'), ...shown.error.split('\n').map((line) => (line === '' ? '' : `(error output) ${line}`)), ...shown.files].filter((line) => line !== '');
-  return [h('dt', {}, `${name}: ${shown.ending} ${shown.code}`), h('dd', {}, lines.length === 0 ? 'no output' : lines.slice(0, 24).map((line) => [h('code', {}, line), h('br', {})]))];
+  return [h('dt', {}, h('strong', {}, `${name}: ${shown.ending} ${shown.code}`)), h('dd', {}, lines.length === 0 ? 'no output' : lines.slice(0, 24).map((line) => [h('code', {}, line), h('br', {})]))];
 }
 
 function functions(name: string, { cost }: Comparison['old']): Child {

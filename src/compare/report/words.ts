@@ -48,7 +48,7 @@ export function costRows(comparison: Comparison): readonly (readonly [string, st
   const row = (name: string, of: (cost: Cost) => number | undefined, unit: string): readonly (readonly [string, string, string])[] => {
     const [a, b] = [of(old.cost), of(now.cost)];
     if (a === undefined && b === undefined) return [];
-    const show = (value: number | undefined): string => (value === undefined ? 'not measured' : `${value.toLocaleString('en-US')} ${unit}`);
+    const show = (value: number | undefined): string => (value === undefined ? 'not measured' : `${value.toLocaleString('en-US')} ${unit}`.trimEnd());
     return [[name, show(a), show(b)]];
   };
   return [

@@ -19,14 +19,16 @@ export function plotUnits(units: readonly Unit[], thresholds: Roadmap['threshold
   const y = (value: number): number => round(height - bottom - (value / 100) * (height - top - bottom));
   const shown = units.filter(({ unsafeCode }) => unsafeCode > 0);
   const dots = [...shown].reverse().map((unit) => h('circle', { class: `dot ${slug(unit.outcome)}`, cx: x(unit.feasibility.score), cy: y(unit.risk.score), r: round(3 + Math.min(9, Math.sqrt(unit.unsafeCode) / 22)) }, h('title', {}, `${unit.name}: risk ${unit.risk.score}, feasibility ${unit.feasibility.score}, ${unit.outcome}`)));
-  const taken: number[] = [];
+  const taken: { readonly at: number; readonly middle: number; readonly long: number }[] = [];
   const labels = shown.slice(0, named).flatMap((unit): readonly Child[] => {
     const at = y(unit.risk.score) + 4;
     const [dot, long] = [x(unit.feasibility.score), 7 * short(unit.name).length];
     const isFree = (isRight: boolean): boolean => !shown.some((other) => other !== unit && Math.abs(y(other.risk.score) + 4 - at) < 12 && (x(other.feasibility.score) - dot) * (isRight ? 1 : -1) > 0 && Math.abs(x(other.feasibility.score) - dot) < long + 20);
-    const isRight = [unit.feasibility.score < 60, unit.feasibility.score >= 60].find(isFree);
-    if (isRight === undefined || taken.some((other) => Math.abs(other - at) < 13)) return [];
-    taken.push(at);
+    const boxOf = (isRight: boolean): (typeof taken)[number] => ({ at, middle: dot + (13 + long / 2) * (isRight ? 1 : -1), long });
+    const meets = (box: (typeof taken)[number]): boolean => taken.some((other) => Math.abs(other.at - box.at) < 13 && Math.abs(other.middle - box.middle) < (other.long + box.long) / 2);
+    const isRight = [unit.feasibility.score < 60, unit.feasibility.score >= 60].find((side) => isFree(side) && !meets(boxOf(side)));
+    if (isRight === undefined) return [];
+    taken.push(boxOf(isRight));
     return [h('text', { class: 'name', x: dot + (isRight ? 13 : -13), y: at, 'text-anchor': isRight ? 'start' : 'end' }, short(unit.name))];
   });
   return scrolling('Units by risk and feasibility', h('svg', { class: 'plot', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': 'Units by risk and feasibility; the table below says the same', focusable: 'false' },
