@@ -18,6 +18,7 @@ const debianPackages = [
   ['libnewlib-arm-none-eabi', '/usr/lib/arm-none-eabi/newlib/libc.a'],
   ['gcc-aarch64-linux-gnu', '/usr/bin/aarch64-linux-gnu-gcc'],
   ['libc6-dev-arm64-cross', '/usr/aarch64-linux-gnu/include/stdio.h'],
+  ['qemu-system-arm', '/usr/bin/qemu-system-arm'],
   ['musl-tools', '/usr/bin/musl-gcc'],
   ['chromium', '/usr/bin/chromium'],
   ['zip', '/usr/bin/zip'],

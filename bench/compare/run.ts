@@ -1,10 +1,11 @@
 /** Compares real pairs that Debian has in C and in a memory-safe language, and writes what was found as a table. It accepts no difference. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { families, type Comparison } from '../../src/compare/result.ts';
 import { classWord, inputWord } from '../../src/compare/report/words.ts';
+import { measureFirmware } from './firmware.ts';
 import { measureRates } from './rates.ts';
 
 const here = import.meta.dirname;
@@ -18,7 +19,7 @@ const pairs = [
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', '⏎').replaceAll('`', "'");
 const lines: string[] = [
   '# Real pairs, compared', '',
-  `Made by \`node bench/compare/run.ts\` (${seconds} s a pair, seed 1). The differences are shown as found: which side is right is not said.`, '',
+  `Made by \`node bench/compare/run.ts\` (${seconds} s a pair, seed 1, ${availableParallelism()} cores shared with other work, load ${(loadavg()[0] ?? 0).toFixed(1)} at the start). The differences are shown as found: which side is right is not said.`, '',
 ];
 
 for (const { plan, packages, needs } of pairs) {
@@ -32,6 +33,7 @@ for (const { plan, packages, needs } of pairs) {
   if ((ran.status ?? 70) > 2) throw new Error(`${plan}: the comparison ended with ${ran.status}`);
   lines.push(...section(JSON.parse(readFileSync(join(out, 'comparison.json'), 'utf8')) as Comparison, packages));
 }
+lines.push(...measureFirmware(join(work, 'firmware'), seconds));
 lines.push(...(await measureRates(work)));
 rmSync(work, { recursive: true, force: true });
 writeFileSync(join(here, 'results.md'), `${lines.join('\n')}\n`);
@@ -43,6 +45,6 @@ function section(found: Comparison, packages: string): string[] {
     `## ${found.title}`, '', `Packages: ${versions}. ${found.inputs.tried.toLocaleString('en-US')} inputs, ${found.inputs.accepted.toLocaleString('en-US')} accepted by both, ${found.inputs.rejected.toLocaleString('en-US')} rejected by both. Conclusion: **${found.conclusion}**, ${found.because}.`, '',
     '| difference | smallest input | old | new | inputs | other ways it shows |', '|---|---|---|---|---|---|',
     ...families(found.cases).slice(0, 12).map(({ root, others }) => `| ${classWord[root.class]} | \`${cell(inputWord(root.input_hex, 60))}\` | ${root.old.ending} ${root.old.code}: \`${cell(root.old.output.slice(0, 40))}\` | ${root.new.ending} ${root.new.code}: \`${cell(root.new.output.slice(0, 40))}\` | ${root.count} | ${others.length} |`),
-    '', `Time: median ${found.old.cost.median_us} µs and ${found.new.cost.median_us} µs; memory ${found.old.cost.memory_kb} kB and ${found.new.cost.memory_kb} kB.`, '',
+    '', `Time: median ${found.old.cost.median_us} µs and ${found.new.cost.median_us} µs, ${found.starts === 'copied' ? 'each input in a copy of the program' : 'each input starts the program anew'}; memory ${found.old.cost.memory_kb} kB and ${found.new.cost.memory_kb} kB.`, '',
   ];
 }

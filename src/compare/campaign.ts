@@ -5,9 +5,9 @@ import { minimise } from './minimise.ts';
 import { crashed, type Observation } from './observation.ts';
 import { disagreement, type Disagreement, type Oracle } from './oracle.ts';
 import type { Pool } from './pool.ts';
+import { meter } from './meter.ts';
 import { random } from './random.ts';
 import type { ComparisonCase, Cost, ShownRun } from './result.ts';
-import { sample } from './sample.ts';
 
 /** Both sides in one environment; `watched` are builds of the two that report memory errors or paths. */
 export interface Pair {
@@ -100,7 +100,10 @@ export async function campaign(settings: Settings): Promise<Ran> {
       count(counts, shown, b, oracle);
       costs.old.add(a);
       costs.new.add(b);
-      if (watched.fresh.has(index) || isFresh(outlines, a, b)) pool.keep(input);
+      if (settings.watched.coveredOld === undefined) edges.old += a.newEdges ?? 0;
+      if (settings.watched.coveredNew === undefined) edges.new += b.newEdges ?? 0;
+      const isNew = watched.fresh.has(index) || (a.newEdges ?? 0) + (b.newEdges ?? 0) > 0;
+      if (isFresh(outlines, a, b) || isNew) pool.keep(input);
       const found = disagreement(shown, b, oracle);
       if (found === undefined) continue;
       const met: Met = { input, after: tried + index + 1, pair, old: shown, new: b, sanitized: shown !== a };
@@ -139,7 +142,7 @@ async function watch({ sanitized, coveredOld, coveredNew }: Watched, inputs: rea
   const reports = sanitized === undefined ? [] : await sanitized.run(chosen.map((index) => inputs[index] ?? new Uint8Array()));
   const [old, now] = await Promise.all([coveredOld, coveredNew].map(async (driver) => (driver === undefined ? [] : driver.run(inputs))));
   const met = (runs: readonly Driven[] = []): number => runs.reduce((all, run) => all + (run.newEdges ?? 0), 0);
-  const fresh = new Set([...(old ?? []).entries(), ...(now ?? []).entries()].filter(([, run]) => (run.newEdges ?? 0) > 0).map(([index]) => index));
+  const fresh = new Set([...(old ?? []).entries(), ...(now ?? []).entries()].filter(([, run]) => run.isNew === true || (run.newEdges ?? 0) > 0).map(([index]) => index));
   return { sanitized: new Map(chosen.flatMap((index, nth) => (reports[nth] === undefined ? [] : [[index, reports[nth]]]))), fresh, edges: { old: met(old), new: met(now) } };
 }
 
@@ -232,26 +235,4 @@ function shownText(bytes: Uint8Array): string {
   const printable = head.filter((byte) => byte === 0x0a || byte === 0x09 || (byte >= 0x20 && byte < 0x7f)).length;
   const text = printable >= head.length * 0.7 ? head.toString('latin1').replace(/[^\t\n\x20-\x7e]/g, (other) => `\\x${other.charCodeAt(0).toString(16).padStart(2, '0')}`) : `hex ${head.toString('hex')}`;
   return bytes.length > head.length ? `${text}… (${bytes.length} bytes)` : text;
-}
-
-function meter(chance: ReturnType<typeof random>): { readonly add: (run: Driven) => void; readonly cost: () => Cost } {
-  const times = sample(chance);
-  const most = { memory: 0, stack: 0, heap: 0 };
-  return {
-    add: (run) => {
-      if (run.ending !== 'exited') return;
-      times.add(run.cpuUs);
-      most.memory = Math.max(most.memory, run.memoryKb);
-      most.stack = Math.max(most.stack, run.stack ?? 0);
-      most.heap = Math.max(most.heap, run.heapCalls ?? 0);
-    },
-    cost: () => ({
-      runs: times.count(), median_us: round(times.quantile(0.5)), p99_us: round(times.quantile(0.99)), worst_us: round(times.worst()),
-      ...(most.memory > 0 ? { memory_kb: most.memory } : {}), ...(most.stack > 0 ? { stack_bytes: most.stack, heap_calls: most.heap } : {}),
-    }),
-  };
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

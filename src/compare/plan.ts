@@ -21,12 +21,18 @@ const argument = z.union([
 const side = z.strictObject({
   /** Program and its arguments. */
   command: words.optional(),
+  /** Firmware image for Cortex-M (ELF), run under QEMU on the `machine` of the plan. */
+  firmware: file.optional(),
   /** Shared library (C ABI). */
   library: file.optional(),
   /** The same built with sanitizers; run on the same inputs, and its reports count as crashes of this side. */
   sanitized: z.union([words, file]).optional(),
-  /** Built with `-fsanitize-coverage=trace-pc`; its new paths keep an input as a seed. */
-  covered: file.optional(),
+  /**
+   * Built for coverage; its new paths keep an input as a seed. A library with `-fsanitize-coverage=trace-pc`. A program and
+   * its arguments with gcc's `--coverage`, clang's `-fprofile-instr-generate`, Rust's `-C instrument-coverage`, or clang's
+   * `-fsanitize-coverage=trace-pc-guard`.
+   */
+  covered: z.union([words, file]).optional(),
   /** Commands that build it, run only with --build. */
   build: z.array(words).optional(),
   /** Folder of its sources, inspected for the memory-safety gain. */
@@ -40,7 +46,11 @@ export const planSchema = z.strictObject({
   title: z.string().min(1),
   old: side,
   new: side,
+  /** QEMU's name of the board that firmware runs on, such as `mps2-an385`. */
+  machine: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/).optional(),
   input: z.enum(['stdin', 'file', 'argument']).default('stdin'),
+  /** `copy`: programs are started once, and each input runs in a copy taken before the main, where both sides allow it. */
+  start: z.enum(['copy', 'anew']).default('copy'),
   environments: z.array(z.record(z.string(), z.string())).max(8).default([]),
   /** Functions that are called for each input in turn, in the same process. */
   functions: z.array(z.strictObject({ call: z.string().regex(/^[A-Za-z_]\w*$/), arguments: z.array(argument), returns: z.enum(['void', 'i32', 'u32', 'i64', 'u64', 'bool', 'size']).default('i32'), accepts: z.array(z.number()).default([0]) })).default([]),
@@ -85,11 +95,15 @@ export function readPlan(text: string, name: string): Plan {
 }
 
 function coherent(plan: Plan, name: string): Plan {
-  for (const [which, { command, library }] of [['old', plan.old], ['new', plan.new]] as const) {
-    if ((command === undefined) === (library === undefined)) throw wrong(name, { line: 1, col: 1 }, `${which}: name either a command or a library`);
+  for (const [which, { command, library, firmware }] of [['old', plan.old], ['new', plan.new]] as const) {
+    if ([command, library, firmware].filter((kind) => kind !== undefined).length !== 1) throw wrong(name, { line: 1, col: 1 }, `${which}: name either a command or a library, or a firmware image`);
   }
-  const libraries = [plan.old, plan.new].filter(({ library }) => library !== undefined).length;
+  const count = (kind: 'library' | 'firmware'): number => [plan.old, plan.new].filter((one) => one[kind] !== undefined).length;
+  const libraries = count('library');
   if (libraries === 1) throw wrong(name, { line: 1, col: 1 }, 'a program and a library cannot be compared; wrap the library in a program');
+  if (count('firmware') === 1) throw wrong(name, { line: 1, col: 1 }, 'a program and a firmware image cannot be compared: build both for the same machine');
+  if ((count('firmware') === 2) !== (plan.machine !== undefined)) throw wrong(name, { line: 1, col: 1 }, 'machine: firmware needs the name of the board it is linked for, and nothing else has one');
+  if (count('firmware') === 2 && (plan.environments.length > 0 || [plan.old, plan.new].some((one) => one.sanitized !== undefined || one.covered !== undefined))) throw wrong(name, { line: 1, col: 1 }, 'environments, sanitized and covered are of programs and libraries; firmware has none');
   if (libraries === 2 && plan.functions.length === 0) throw wrong(name, { line: 1, col: 1 }, 'functions: say which functions of the libraries are called, and how');
   return plan;
 }

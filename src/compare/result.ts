@@ -34,9 +34,12 @@ export interface ComparisonCase {
 /** Cost of one side. Times in microseconds, memory in kB (1024 bytes), stack and heap in bytes; absent where it was not measured. */
 export interface Cost {
   readonly runs: number;
-  readonly median_us: number;
-  readonly p99_us: number;
-  readonly worst_us: number;
+  readonly median_us?: number;
+  readonly p99_us?: number;
+  readonly worst_us?: number;
+  /** Instructions that an emulated image executed for one input, and those by the functions that took most, on average. */
+  readonly instructions?: { readonly median: number; readonly p99: number; readonly worst: number };
+  readonly busiest_functions?: readonly { readonly name: string; readonly instructions: number }[];
   readonly memory_kb?: number;
   readonly stack_bytes?: number;
   readonly heap_calls?: number;
@@ -68,7 +71,9 @@ export interface Comparison {
   readonly schema: 'plumbline-comparison-1';
   readonly plumbline: string;
   readonly title: string;
-  readonly driver: 'process' | 'library';
+  readonly driver: 'process' | 'library' | 'firmware';
+  /** What firmware ran under; absent when it is not on this machine, and for everything else. */
+  readonly emulator?: { readonly name: string; readonly version: string; readonly machine: string; readonly counts: boolean };
   readonly conclusion: Conclusion;
   readonly because: string;
   readonly old: ComparedSide;
@@ -90,6 +95,8 @@ export interface Comparison {
     readonly seconds: number;
   };
   readonly contained: boolean;
+  /** How programs were started for each input; absent for libraries. */
+  readonly starts?: 'copied' | 'anew';
   readonly sanitized: boolean;
   readonly cases: readonly ComparisonCase[];
   readonly gain?: Gain;

@@ -10,7 +10,7 @@ export const comparison = factKind({
   schema: z.strictObject({
     title: z.string().max(400),
     conclusion: z.enum(['agrees', 'differs', 'undetermined']),
-    driver: z.enum(['process', 'library']),
+    driver: z.enum(['process', 'library', 'firmware']),
     /** SHA-256 of the files that were run; empty where the search path found them. */
     old_sha256: z.string(),
     new_sha256: z.string(),

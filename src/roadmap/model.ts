@@ -91,6 +91,8 @@ export interface Roadmap {
   readonly device: { readonly name: string; readonly version: string; readonly maker: string; readonly safetyClass: string; readonly revision: string };
   /** In the order in which to look at them: by risk, then by feasibility. */
   readonly units: readonly Unit[];
+  /** From which score on a unit is moved, and from which risk on when all three of the Rule of 2 hold. */
+  readonly thresholds: { readonly risk_high: number; readonly rule_of_two: number; readonly feasible: number };
   readonly readiness: Readonly<Record<string, Readiness>>;
   readonly history: { readonly commits: number; readonly day: string; readonly windowFrom: string; readonly leftOut: Readonly<Record<string, number>>; readonly troubles: readonly string[] };
   /** Lines of code by memory-safety class that ships, from the ledger. */

@@ -87,8 +87,9 @@ function changeInput({ record }: RiskGrounds, most: number): AxisInput {
 function findingsInput({ unit, unsafeCode }: RiskGrounds, most: number): AxisInput {
   const hazards = unit.files.reduce((sum, file) => sum + file.hazards, 0);
   const results = unit.files.reduce((sum, file) => sum + file.results, 0);
-  const each = ((hazards + results) * 1000) / Math.max(unsafeCode, 200);
-  return input('findings', 'open findings', most, each / 5, `${plural(hazards, 'hazard')} and ${plural(results, 'open result')} of analysers, ${each.toFixed(1)} per 1,000 lines`, 'hazard, analysis-result');
+  // One finding in a small unit is one finding, not many per thousand lines.
+  const each = ((hazards + results) * 1000) / Math.max(unsafeCode, 1000);
+  return input('findings', 'open findings', most, each / 5, `${plural(hazards, 'hazard')} and ${plural(results, 'open result')} of analysers in ${plural(unsafeCode, 'line')}`, 'hazard, analysis-result');
 }
 
 function mitigationsInput({ unit, fuzz }: RiskGrounds, most: number): AxisInput {

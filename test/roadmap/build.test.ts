@@ -41,7 +41,26 @@ describe('cutting', () => {
   it('takes tables of numbers and what does not ship for no unit, and counts them', () => {
     const { units, leftOut } = build(sampleRecord({ ...files, 'fonts/big.c': { code: 9000, functions: [] } }));
     assert.ok(units.every(({ name }) => !name.startsWith('fonts') && !name.startsWith('tests')));
-    assert.ok(leftOut.some(({ what, code }) => what.startsWith('without a function') && code === 9000));
+    assert.ok(leftOut.some(({ what, code }) => what.startsWith('tables of more than') && code === 9000));
+  });
+
+  it('moves a small library of a larger device whole, and lets no table make a folder look like all of it', () => {
+    const parts = (folder: string, code: number): Record<string, { readonly component: string; readonly code: number; readonly functions: readonly string[] }> =>
+      Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${folder}/${name}.c`, { component: folder === 'codes' ? 'codes' : 'firmware', code, functions: [name] }]));
+    const { units, leftOut } = build(sampleRecord({ ...parts('net', 900), ...parts('usb', 900), ...parts('ui', 900), ...parts('codes', 60), 'net/font.h': { code: 90_000, functions: [] } }, { library: 'codes' }));
+    assert.deepEqual(units.map(({ name, code }) => [name, code]).sort(), [['codes', 240], ['net', 3600], ['ui', 3600], ['usb', 3600]]);
+    assert.deepEqual(leftOut.map(({ code }) => code), [90_000]);
+  });
+
+  it('has no row for stubs and headers of constants among modules, nor for stand-ins of tests', () => {
+    const { units, leftOut } = build(sampleRecord({ ...files, 'src/radio_stubs.c': { code: 19, functions: ['radio_init'] }, 'src/hal_mock.c': { code: 400, functions: ['hal_init'] } }));
+    assert.deepEqual(units.map(({ name }) => name).sort(), ['src/display', 'src/motor', 'src/packet_parser', 'src/util']);
+    assert.ok(leftOut.some(({ what, files: count, code }) => what.startsWith('modules of fewer') && count === 1 && code === 19));
+  });
+
+  it('weighs one finding in a small unit as one, not as many per thousand lines', () => {
+    const points = (code: number, hazards: number): number | undefined => unit(build(sampleRecord({ ...files, 'src/util.c': { code, functions: ['copy'], hazards } })), 'src/util').risk.inputs.find(({ key }) => key === 'findings')?.points;
+    assert.deepEqual([points(40, 1), points(900, 1), points(40, 5), points(4000, 4)], [2, 2, 10, 2]);
   });
 });
 

@@ -20,13 +20,14 @@ export interface SampleFile {
   readonly hazards?: number;
 }
 
-export function sampleRecord(files: Readonly<Record<string, SampleFile>>, more: { readonly safety?: 'A' | 'C'; readonly untrusted?: readonly string[]; readonly party?: 'own' | 'third-party' } = {}): RoadmapRecord {
+export function sampleRecord(files: Readonly<Record<string, SampleFile>>, more: { readonly safety?: 'A' | 'C'; readonly untrusted?: readonly string[]; readonly party?: 'own' | 'third-party'; readonly library?: string } = {}): RoadmapRecord {
   const manifest = manifestSchema.parse({
     plumbline: 1,
     device: { name: 'Sample', version: '1', maker: 'nobody', intended_use: 'to be tested', safety_class: more.safety ?? 'C', connectivity: [{ name: 'port', kind: 'serial' }], worst_harm: 'serious', patient_data: false, update_path: 'none' },
     components: [
       { name: 'firmware', kind: 'source', where: ['.'], untrusted_input: [...(more.untrusted ?? [])], party: more.party ?? 'own' },
       { name: 'tests', kind: 'source', where: ['tests'], shipped: false },
+      ...(more.library === undefined ? [] : [{ name: more.library, kind: 'source', where: [more.library] }]),
     ],
   });
   const device: Device = { about: manifest.device, components: manifest.components, setAside: [], inferred: [], declared: true };

@@ -27,6 +27,7 @@ interface Options {
   readonly time?: number;
   readonly inputs?: number;
   readonly seed?: number;
+  readonly machine?: string;
   readonly out?: string;
   readonly resume?: boolean;
   readonly build?: boolean;
@@ -57,15 +58,15 @@ export async function compareCommand(old: string, replacement: string, given: Re
   const today = new Date().toISOString().slice(0, 10);
   const gain = plan.old.sources === undefined || plan.new.sources === undefined ? undefined : await gainOf(resolve(folder, plan.old.sources), resolve(folder, plan.new.sources), today);
   const comparison: Comparison = {
-    schema: 'plumbline-comparison-1', plumbline: versionOf(), title: plan.title, driver: plan.old.library === undefined ? 'process' : 'library',
-    ...conclude(cases, { tried: counts.tried, accepted: ran.accepted, rejected: ran.rejected }),
-    old: sideOf(plan, 'old', folder, ran), new: sideOf(plan, 'new', folder, ran),
+    schema: 'plumbline-comparison-1', plumbline: versionOf(), title: plan.title, driver: kindOf(plan), ...(sides.emulator === undefined ? {} : { emulator: sides.emulator }),
+    ...(sides.missing === undefined ? conclude(cases, { tried: counts.tried, accepted: ran.accepted, rejected: ran.rejected }) : { conclusion: 'undetermined', because: sides.missing } as const),
+    old: sideOf(plan, 'old', folder, ran, sides), new: sideOf(plan, 'new', folder, ran, sides),
     oracle: { same: plan.same, normalise: plan.normalise, codes: plan.compare.codes, error: plan.compare.error, files: plan.compare.files },
     inputs: {
       seed, given: given_.length, recorded: recorded.length, ...counts, accepted: ran.accepted, rejected: ran.rejected, both_crashed: ran.bothCrashed,
       environments: sides.pairs.map(({ environment }) => environment).filter((text) => text !== ''), seconds: Math.round(ran.milliseconds / 100) / 10,
     },
-    contained: sides.contained, sanitized: sides.watched.sanitized !== undefined, cases,
+    contained: sides.contained, ...(kindOf(plan) === 'process' ? { starts: sides.copied ? 'copied' : 'anew' } as const : {}), sanitized: sides.watched.sanitized !== undefined, cases,
     ...(gain === undefined ? {} : { gain }),
     not_compared: notCompared(plan, sides),
   };
@@ -90,7 +91,7 @@ async function runAll(sides: Sides, plan: Plan, inputs: ReturnType<typeof pool>,
     return await campaign({
       pairs: sides.pairs, watched: sides.watched, oracle: oracleOf(plan), pool: inputs, now, told: shown.told,
       isAccepted: (signature) => plan.accepted.some((one) => one.signature === signature),
-      batch: Math.min(plan.old.library === undefined ? 64 : 2048, options.inputs ?? 1_000_000),
+      batch: Math.min({ process: 128, library: 2048, firmware: 16 }[kindOf(plan)], options.inputs ?? 1_000_000),
       // A run that is to be repeated exactly ends by its inputs; a time that was given ends it too.
       enough: (tried) => stopped || (options.inputs !== undefined && tried >= options.inputs) || ((options.inputs === undefined || options.time !== undefined) && now() - began >= seconds * 1000),
       save: (standing) => (options.out === undefined ? undefined : saveState(options.out, { standing, pool: inputs.state() })),
@@ -107,11 +108,15 @@ function oracleOf(plan: Plan): Oracle {
   return { same: plan.same, normalise: plan.normalise, accepts: plan.accepts, ...plan.compare, memoryFactor: plan.memory.factor, memorySlackKb: plan.memory.slack_kb };
 }
 
-function sideOf(plan: Plan, which: 'old' | 'new', folder: string, ran: Ran): ComparedSide {
+function kindOf({ old }: Plan): Comparison['driver'] {
+  return old.library !== undefined ? 'library' : old.firmware !== undefined ? 'firmware' : 'process';
+}
+
+function sideOf(plan: Plan, which: 'old' | 'new', folder: string, ran: Ran, { emulator }: Sides): ComparedSide {
   const side = plan[which];
   const file = fileOf(side, folder);
   const cost: Cost = { ...ran.cost[which], ...sizeOf(side.image === undefined ? file : resolve(folder, side.image)) };
-  return { what: side.library ?? (side.command ?? []).join(' '), ...identityOf(file), ...(side.covered === undefined ? {} : { edges: ran.edges[which] }), cost };
+  return { what: side.library ?? side.firmware ?? (side.command ?? []).join(' '), ...identityOf(file), ...(side.covered === undefined && emulator?.counts !== true ? {} : { edges: ran.edges[which] }), cost };
 }
 
 /** The plan of the file, with the sides named on the command line in place of its own; or a plan of those sides alone. */
@@ -119,14 +124,19 @@ function planOf(old: string, replacement: string, options: Options): { readonly 
   if (options.plan === undefined) {
     if (old === '' || replacement === '') throw new UsageError('nothing-to-compare', 'there is nothing to compare', 'name an original and a replacement, or a plan with --plan');
     const isLibrary = [old, replacement].some((path) => extname(path) === '.so');
+    const title = `${old} and ${replacement}`;
     if (isLibrary) throw new UsageError('no-plan', 'shared libraries need a plan that says which functions are called', 'write one and name it with --plan; plumbline compare --help shows an example');
-    return { plan: planSchema.parse({ comparison: 1, title: `${old} and ${replacement}`, old: { command: [resolveCommand(old)] }, new: { command: [resolveCommand(replacement)] } }), folder: process.cwd() };
+    if (options.machine !== undefined) return { plan: readPlan(JSON.stringify({ comparison: 1, title, machine: options.machine, old: { firmware: resolve(old) }, new: { firmware: resolve(replacement) } }), '--machine'), folder: process.cwd() };
+    return { plan: planSchema.parse({ comparison: 1, title, old: { command: [resolveCommand(old)] }, new: { command: [resolveCommand(replacement)] } }), folder: process.cwd() };
   }
   if (!existsSync(options.plan)) throw new UsageError('no-such-file', `there is no plan at ${options.plan}`, 'name a file with --plan');
   const read = readPlan(readFileSync(options.plan, 'utf8'), options.plan);
   const folder = resolve(dirname(options.plan));
-  const put = (side: Plan['old'], path: string): Plan['old'] => (path === '' ? side : side.library === undefined ? { ...side, command: [resolveCommand(path)] } : { ...side, library: resolve(path) });
-  return { plan: { ...read, old: put(read.old, old), new: put(read.new, replacement) }, folder };
+  const put = (side: Plan['old'], path: string): Plan['old'] => {
+    if (path === '') return side;
+    return side.library !== undefined ? { ...side, library: resolve(path) } : side.firmware !== undefined ? { ...side, firmware: resolve(path) } : { ...side, command: [resolveCommand(path)] };
+  };
+  return { plan: { ...read, ...(options.machine === undefined ? {} : { machine: options.machine }), old: put(read.old, old), new: put(read.new, replacement) }, folder };
 }
 
 function resolveCommand(path: string): string {

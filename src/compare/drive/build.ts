@@ -13,6 +13,10 @@ export interface Workshop {
   readonly folder: string;
   readonly home: (name: string) => string;
   readonly runner: () => string;
+  /** What is preloaded into programs, so that inputs run in copies of them; nothing where it cannot be built. */
+  readonly starter: () => string | undefined;
+  /** The plugin that counts instructions, for an emulator with this version of the interface; nothing where it cannot be built. */
+  readonly counter: (version: number) => string | undefined;
   /** @param flags for the harness alone, such as `-fsanitize=address` */
   readonly harness: (calls: string, flags: readonly string[]) => string;
   readonly remove: () => void;
@@ -27,6 +31,13 @@ export function workshop(compiler: string): Workshop {
     if (done.status !== 0) throw new UsageError('not-compiled', `${source} does not compile with ${compiler}: ${done.stderr.slice(0, 600)}`, 'name another compiler with --compiler, or mend the functions of the plan');
     return target;
   };
+  const optional = (source: string, target: string, flags: readonly string[]): string | undefined => {
+    try {
+      return compile(source, join(folder, target), ['-shared', '-fPIC', ...flags]);
+    } catch {
+      return undefined;
+    }
+  };
   return {
     folder,
     home: (name) => {
@@ -35,6 +46,8 @@ export function workshop(compiler: string): Workshop {
       return home;
     },
     runner: () => compile('runner.c', join(folder, 'runner'), []),
+    starter: () => optional('starter.c', 'starter.so', ['-ldl']),
+    counter: (version) => optional('count.c', 'count.so', ['-fvisibility=hidden', `-DPLUGIN_VERSION=${version}`]),
     harness: (calls, flags) => {
       const place = join(folder, `harness-${harnesses++}`);
       mkdirSync(place);

@@ -6,7 +6,8 @@ export interface Link {
   readonly ask: (inputs: readonly Uint8Array[], each: (frame: Buffer, index: number) => void) => Promise<number>;
   /** The end of what the other side wrote to its standard error since the last question. */
   readonly said: () => Buffer;
-  readonly contained: () => boolean;
+  /** The byte that the other side begins with: what it can do, as bits. 0 when it did not begin. */
+  readonly opening: () => number;
   readonly alive: () => boolean;
   readonly close: () => Promise<void>;
 }
@@ -25,7 +26,7 @@ export function link(program: string, words: readonly string[], environment: Rea
   let heard: () => void = () => undefined;
   let ended = false;
   let errors: Buffer[] = [];
-  let contained = false;
+  let opening = 0;
   child.stdout.on('data', (chunk: Buffer) => {
     waiting.push(chunk);
     size += chunk.length;
@@ -85,7 +86,7 @@ export function link(program: string, words: readonly string[], environment: Rea
       return inputs.length;
     },
     said: () => Buffer.concat(errors).subarray(-saidMost),
-    contained: () => contained,
+    opening: () => opening,
     alive: () => !ended,
     close: async () => {
       child.stdin.end();
@@ -95,7 +96,7 @@ export function link(program: string, words: readonly string[], environment: Rea
     },
   };
   return (async () => {
-    if (await enough(1)) contained = take(1)[0] === 1;
+    if (await enough(1)) opening = take(1)[0] ?? 0;
     if (ended) await gone;
     return made;
   })();

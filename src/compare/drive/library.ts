@@ -19,7 +19,8 @@ export async function libraryDriver(settings: LibrarySettings): Promise<Driver> 
   const to = await link(settings.harness, [library, settings.home, String(limits.time_ms), String(limits.memory_mb), settings.sandbox ? '1' : '0'], settings.environment, limits.time_ms + 20_000);
   if (!to.alive()) throw new UsageError('not-started', `${library} cannot be used: ${to.said().toString('utf8').trim().slice(-300)}`, 'name a shared library for this machine that has the functions of the plan');
   return {
-    contained: to.contained,
+    contained: () => (to.opening() & 1) !== 0,
+    copied: () => false,
     close: to.close,
     run: async (inputs) => {
       const seen: Driven[] = [];

@@ -6,6 +6,8 @@ import { link } from './frames.ts';
 
 export interface ProcessSettings {
   readonly runner: string;
+  /** Preloaded so that inputs run in copies of the program; without it each input starts the program anew. */
+  readonly starter?: string | undefined;
   readonly command: readonly string[];
   readonly home: string;
   readonly input: 'stdin' | 'file' | 'argument';
@@ -20,17 +22,20 @@ export async function processDriver(settings: ProcessSettings): Promise<Driver> 
   const { limits, command } = settings;
   const words = [
     '--home', settings.home, '--input', settings.input, '--time-ms', String(limits.time_ms), '--memory-mb', String(limits.memory_mb),
-    '--output-kb', String(limits.output_kb), '--files-mb', String(limits.files_mb), '--files', settings.files ? '1' : '0', '--sandbox', settings.sandbox ? '1' : '0', '--', ...command,
+    '--output-kb', String(limits.output_kb), '--files-mb', String(limits.files_mb), '--files', settings.files ? '1' : '0', '--sandbox', settings.sandbox ? '1' : '0', ...(settings.starter === undefined ? [] : ['--starter', settings.starter]), '--', ...command,
   ];
+  let hasStarted = false;
   const to = await link(settings.runner, words, settings.environment, limits.time_ms + 20_000);
   return {
-    contained: to.contained,
+    contained: () => (to.opening() & 1) !== 0,
+    copied: () => (to.opening() & 2) !== 0,
     close: to.close,
     run: async (inputs) => {
       const seen: Driven[] = [];
       const answered = await to.ask(inputs, (frame) => seen.push(observationOf(frame)));
       if (answered < inputs.length) throw new UsageError('runner-died', `the runner of ${command[0] ?? ''} ended: ${to.said().toString('utf8').slice(-300)}`, 'run again; with --no-sandbox when the system refuses it');
-      if (seen.length > 0 && seen.every(({ ending }) => ending === 'not-started')) throw new UsageError('not-started', `${command[0] ?? ''} could not be started`, 'name a program that is there and may be run, with its path');
+      hasStarted ||= seen.some(({ ending }) => ending !== 'not-started');
+      if (seen.length > 0 && !hasStarted) throw new UsageError('not-started', `${command[0] ?? ''} could not be started`, 'name a program that is there and may be run, with its path');
       return seen;
     },
   };

@@ -4,7 +4,7 @@ import { sha256 } from '../../core/canonical.ts';
 import { h, styleElement, type Child } from '../../report/html/h.ts';
 import { style } from '../../report/html/style.ts';
 import { families, type CaseFamily, type Comparison, type ShownRun } from '../result.ts';
-import { classWord, conclusionSign, conclusionWord, costRows, inputWord } from './words.ts';
+import { classWord, conclusionSign, conclusionWord, costRows, driverWord, inputWord, startsWord } from './words.ts';
 
 const policy = ["default-src 'none'", `style-src 'sha256-${Buffer.from(sha256(style), 'hex').toString('base64')}'`, "base-uri 'none'", "form-action 'none'"].join('; ');
 
@@ -36,16 +36,17 @@ export function renderPage(comparison: Comparison): string {
         section('identity', 'What was compared',
           table(['', 'original', 'replacement'], [
             ['run as', comparison.old.what, comparison.new.what],
-            ['SHA-256', comparison.old.sha256 || 'found by the search path', comparison.new.sha256 || 'found by the search path'],
+            ['SHA-256', digest(comparison.old.sha256), digest(comparison.new.sha256)],
             ['size in bytes', String(comparison.old.bytes), String(comparison.new.bytes)],
             ...(comparison.old.edges === undefined && comparison.new.edges === undefined ? [] : [['paths met (edges)', String(comparison.old.edges ?? 'not built for it'), String(comparison.new.edges ?? 'not built for it')]]),
-          ])),
+          ]),
+          h('p', {}, `Run as: ${driverWord(comparison)}.`)),
         section('inputs', 'What was tried',
           table(['inputs', 'number'], [
             ['given', inputs.given], ['recorded traffic', inputs.recorded], ['made from the description', inputs.described], ['changed', inputs.mutated], ['tried in all', inputs.tried],
             ['accepted by both', inputs.accepted], ['rejected by both', inputs.rejected], ['crashed both', inputs.both_crashed], ['kept because they showed something new', inputs.kept],
           ].map(([name, value]) => [String(name), value?.toLocaleString('en-US') ?? ''])),
-          h('p', {}, `In ${inputs.seconds} seconds, seed ${inputs.seed}. ${comparison.contained ? 'Contained in a sandbox of the system.' : 'The system offered no sandbox: limits and process groups only.'} ${comparison.sanitized ? 'A build of the original with sanitizers saw a share of the inputs.' : ''}`),
+          h('p', {}, `In ${inputs.seconds} seconds, seed ${inputs.seed}. ${comparison.contained ? 'Contained in a sandbox of the system.' : 'The system offered no sandbox: limits and process groups only.'} ${comparison.starts === undefined ? '' : `${startsWord[comparison.starts].replace(/^e/, 'E')}.`} ${comparison.sanitized ? 'A build of the original with sanitizers saw a share of the inputs.' : ''}`),
           h('p', {}, `The same means: ${comparison.oracle.same === 'bytes' ? 'equal bytes' : comparison.oracle.same === 'accept' ? 'both accept or both reject' : `equal after ${comparison.oracle.normalise.join(', ')}`}${comparison.oracle.codes ? ', and equal error codes' : ''}.`)),
         section('disagreements', 'Disagreements', open.length === 0 ? h('p', {}, 'None was found that nobody accepted.') : open.map(caseBlock)),
         accepted.length === 0 ? null : section('accepted', 'Accepted differences', accepted.map(caseBlock)),
@@ -59,15 +60,20 @@ export function renderPage(comparison: Comparison): string {
 
 const standingClass: Readonly<Record<Comparison['conclusion'], string>> = { agrees: 'conforming', differs: 'nonconforming', undetermined: 'undetermined' };
 
+/** In parts, so that a narrow screen can break it and a copy still holds it whole. */
+function digest(sha256: string): Child {
+  return sha256 === '' ? 'found by the search path' : h('code', {}, (sha256.match(/.{1,16}/g) ?? []).map((part) => [part, h('wbr', {})]));
+}
+
 function section(id: string, title: string, ...content: readonly Child[]): Child {
   return h('section', { id, 'aria-labelledby': `${id}-title` }, h('h2', { id: `${id}-title` }, title), content);
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): Child {
+function table(head: readonly string[], rows: readonly (readonly Child[])[]): Child {
   return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': head.join(' ').trim() },
     h('table', {},
       h('thead', {}, h('tr', {}, head.map((name) => (name === '' ? h('td', {}) : h('th', { scope: 'col' }, name))))),
-      h('tbody', {}, rows.map(([first = '', ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), rest.map((cell) => h('td', {}, cell)))))));
+      h('tbody', {}, rows.map(([first = null, ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), rest.map((cell) => h('td', {}, cell)))))));
 }
 
 function caseBlock({ root: one, others }: CaseFamily): Child {
@@ -85,12 +91,15 @@ function caseBlock({ root: one, others }: CaseFamily): Child {
 /** How a run ended, and each line of what it said. */
 function run(name: string, shown: ShownRun): readonly Child[] {
   const lines = [...shown.output.split('\n'), ...shown.error.split('\n').map((line) => (line === '' ? '' : `(error output) ${line}`)), ...shown.files].filter((line) => line !== '');
-  return [h('dt', {}, `${name}: ${shown.ending} ${shown.code}`), h('dd', {}, lines.length === 0 ? 'no output' : lines.slice(0, 24).map((line) => [h('code', {}, line), h('br', {})]))];
+  return [h('dt', {}, h('strong', {}, `${name}: ${shown.ending} ${shown.code}`)), h('dd', {}, lines.length === 0 ? 'no output' : lines.slice(0, 24).map((line) => [h('code', {}, line), h('br', {})]))];
 }
 
 function functions(name: string, { cost }: Comparison['old']): Child {
-  if (cost.largest_functions === undefined) return null;
-  return [h('h3', {}, `Largest functions of the ${name}`), table(['function', 'bytes'], cost.largest_functions.map((one) => [one.name, one.bytes.toLocaleString('en-US')]))];
+  const shown = (title: string, unit: string, rows: readonly (readonly [string, number])[]): Child => (rows.length === 0 ? null : [h('h3', {}, title), table(['function', unit], rows.map(([of, value]) => [of, value.toLocaleString('en-US')]))]);
+  return [
+    shown(`Busiest functions of the ${name}`, 'instructions an input, on average', (cost.busiest_functions ?? []).map((one) => [one.name, one.instructions] as const)),
+    shown(`Largest functions of the ${name}`, 'bytes', (cost.largest_functions ?? []).map((one) => [one.name, one.bytes] as const)),
+  ];
 }
 
 function gain({ gain: found }: Comparison): Child {

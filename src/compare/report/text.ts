@@ -2,7 +2,7 @@
 import { plain } from '../../report/escape.ts';
 import { cut, padEnd, wrap } from '../../report/width.ts';
 import { families, type CaseFamily, type Comparison } from '../result.ts';
-import { classWord, conclusionSign, conclusionWord, costRows, inputWord } from './words.ts';
+import { classWord, conclusionSign, conclusionWord, costRows, driverWord, inputWord, startsWord } from './words.ts';
 
 const casesShown = 20;
 
@@ -13,13 +13,13 @@ export function renderText(comparison: Comparison, { width, colour }: { readonly
   const groups = families(cases);
   const lines = [
     bold(cut(plain(comparison.title), width)),
-    ...paragraph(`${comparison.old.what} → ${comparison.new.what} · ${comparison.driver === 'library' ? 'functions of a shared library' : 'program, one process an input'} · plumbline ${comparison.plumbline}`, 0),
+    ...paragraph(`${comparison.old.what} → ${comparison.new.what} · ${driverWord(comparison)} · plumbline ${comparison.plumbline}`, 0),
     '',
     ...paragraph(`${conclusionSign[comparison.conclusion]} ${conclusionWord[comparison.conclusion]}`).map(bold),
     ...paragraph(comparison.because, 4),
     '',
     ...paragraph(`${inputs.tried.toLocaleString('en-US')} inputs in ${inputs.seconds} s (${inputs.given} given, ${inputs.recorded} recorded, ${inputs.described.toLocaleString('en-US')} from the description, ${inputs.mutated.toLocaleString('en-US')} changed; seed ${inputs.seed}): ${inputs.accepted.toLocaleString('en-US')} accepted by both, ${inputs.rejected.toLocaleString('en-US')} rejected by both${inputs.both_crashed > 0 ? `, ${inputs.both_crashed} crashed both` : ''}`),
-    ...paragraph(comparison.contained ? 'contained in a sandbox' : 'not sandboxed by the system: limits and process groups only'),
+    ...paragraph(`${comparison.contained ? 'contained in a sandbox' : 'not sandboxed by the system: limits and process groups only'}${comparison.starts === undefined ? '' : ` · ${startsWord[comparison.starts]}`}`),
     ...(cases.length === 0 ? [] : ['', bold('DISAGREEMENTS')]),
     ...groups.slice(0, casesShown).flatMap((group, index) => ['', ...shown(group, index + 1, width, bold)]),
     ...(groups.length > casesShown ? ['', ...paragraph(`… and ${groups.length - casesShown} more; --out DIR writes all`)] : []),

@@ -22,6 +22,18 @@ export const conclusionWord: Readonly<Record<Comparison['conclusion'], string>> 
 
 export const conclusionSign: Readonly<Record<Comparison['conclusion'], string>> = { agrees: '✓', differs: '✗', undetermined: '?' };
 
+/** What was run, and how. */
+export function driverWord({ driver, emulator }: Comparison): string {
+  if (driver !== 'firmware') return driver === 'library' ? 'functions of a shared library' : 'program, one process an input';
+  return emulator === undefined ? 'firmware image' : `firmware image on ${emulator.machine}, ${emulator.name} ${emulator.version}, one emulator an input`;
+}
+
+/** How each input met its process. */
+export const startsWord: Readonly<Record<NonNullable<Comparison['starts']>, string>> = {
+  copied: 'each input in a copy of the program, taken before its main',
+  anew: 'each input starts the program anew',
+};
+
 /** The input as text where it is text, else as hexadecimal, at most `most` characters. */
 export function inputWord(hex: string, most: number): string {
   const bytes = Buffer.from(hex, 'hex');
@@ -36,10 +48,13 @@ export function costRows(comparison: Comparison): readonly (readonly [string, st
   const row = (name: string, of: (cost: Cost) => number | undefined, unit: string): readonly (readonly [string, string, string])[] => {
     const [a, b] = [of(old.cost), of(now.cost)];
     if (a === undefined && b === undefined) return [];
-    const show = (value: number | undefined): string => (value === undefined ? 'not measured' : `${value.toLocaleString('en-US')} ${unit}`);
+    const show = (value: number | undefined): string => (value === undefined ? 'not measured' : `${value.toLocaleString('en-US')} ${unit}`.trimEnd());
     return [[name, show(a), show(b)]];
   };
   return [
+    ...row('instructions, median', ({ instructions }) => instructions?.median, ''),
+    ...row('instructions, 99 of 100', ({ instructions }) => instructions?.p99, ''),
+    ...row('instructions, worst', ({ instructions }) => instructions?.worst, ''),
     ...row('time, median', ({ median_us: value }) => value, 'µs'),
     ...row('time, 99 of 100 within', ({ p99_us: value }) => value, 'µs'),
     ...row('time, worst', ({ worst_us: value }) => value, 'µs'),

@@ -8,7 +8,7 @@ const count = z.number().int().nonnegative();
 const shape = z.looseObject({
   schema: z.literal('plumbline-comparison-1'),
   title: text,
-  driver: z.enum(['process', 'library']),
+  driver: z.enum(['process', 'library', 'firmware']),
   old: z.looseObject({ sha256: text }),
   new: z.looseObject({ sha256: text }),
   oracle: z.looseObject({ same: text }),

@@ -26,7 +26,7 @@ export function pageOfRoadmap(document: RoadmapDocument): string {
     h('body', {},
       h('main', { class: 'roadmap', id: 'main' },
         h('header', {}, h('h1', {}, title), h('p', {}, `As of ${roadmap.as_of}. ${device.maker === '' ? '' : `${device.maker}. `}Safety class ${device.safetyClass}. ${headline(document)}`)),
-        unitsSection(roadmap.units, { risk: 50, feasible: 50 }), readinessSection(document), planSection(document), simulationSection(document), groundsSection(document)),
+        unitsSection(roadmap.units, roadmap.thresholds), readinessSection(document), planSection(document), simulationSection(document), groundsSection(document)),
       h('footer', {}, h('p', {}, `Plumbline ${roadmap.plumbline}. The JSON roadmap is the canonical form; this page shows it.`)))))}\n`;
 }
 

@@ -1,6 +1,6 @@
 /** The two plots of a roadmap as SVG: units on the two axes, and the years to come. A table beside each says the same in numbers. */
 import type { VNode } from 'preact';
-import type { Unit } from '../../roadmap/model.ts';
+import type { Roadmap, Unit } from '../../roadmap/model.ts';
 import type { Band, Simulation } from '../../roadmap/simulate.ts';
 import { h, type Child } from '../html/h.ts';
 
@@ -13,23 +13,28 @@ const square = { width: 640, height: 420, left: 46, right: 14, top: 14, bottom: 
 const named = 9;
 
 /** Risk upwards, feasibility to the right: what lies in the upper right corner moves first. */
-export function plotUnits(units: readonly Unit[], thresholds: { readonly risk: number; readonly feasible: number }): VNode {
+export function plotUnits(units: readonly Unit[], thresholds: Roadmap['thresholds']): VNode {
   const { width, height, left, right, top, bottom } = square;
   const x = (value: number): number => round(left + (value / 100) * (width - left - right));
   const y = (value: number): number => round(height - bottom - (value / 100) * (height - top - bottom));
   const shown = units.filter(({ unsafeCode }) => unsafeCode > 0);
   const dots = [...shown].reverse().map((unit) => h('circle', { class: `dot ${slug(unit.outcome)}`, cx: x(unit.feasibility.score), cy: y(unit.risk.score), r: round(3 + Math.min(9, Math.sqrt(unit.unsafeCode) / 22)) }, h('title', {}, `${unit.name}: risk ${unit.risk.score}, feasibility ${unit.feasibility.score}, ${unit.outcome}`)));
-  const taken: number[] = [];
+  const taken: { readonly at: number; readonly middle: number; readonly long: number }[] = [];
   const labels = shown.slice(0, named).flatMap((unit): readonly Child[] => {
     const at = y(unit.risk.score) + 4;
-    if (taken.some((other) => Math.abs(other - at) < 13)) return [];
-    taken.push(at);
-    const isRight = unit.feasibility.score < 60;
-    return [h('text', { x: x(unit.feasibility.score) + (isRight ? 13 : -13), y: at, 'text-anchor': isRight ? 'start' : 'end' }, short(unit.name))];
+    const [dot, long] = [x(unit.feasibility.score), 7 * short(unit.name).length];
+    const isFree = (isRight: boolean): boolean => !shown.some((other) => other !== unit && Math.abs(y(other.risk.score) + 4 - at) < 12 && (x(other.feasibility.score) - dot) * (isRight ? 1 : -1) > 0 && Math.abs(x(other.feasibility.score) - dot) < long + 20);
+    const boxOf = (isRight: boolean): (typeof taken)[number] => ({ at, middle: dot + (13 + long / 2) * (isRight ? 1 : -1), long });
+    const meets = (box: (typeof taken)[number]): boolean => taken.some((other) => Math.abs(other.at - box.at) < 13 && Math.abs(other.middle - box.middle) < (other.long + box.long) / 2);
+    const isRight = [unit.feasibility.score < 60, unit.feasibility.score >= 60].find((side) => isFree(side) && !meets(boxOf(side)));
+    if (isRight === undefined) return [];
+    taken.push(boxOf(isRight));
+    return [h('text', { class: 'name', x: dot + (isRight ? 13 : -13), y: at, 'text-anchor': isRight ? 'start' : 'end' }, short(unit.name))];
   });
   return scrolling('Units by risk and feasibility', h('svg', { class: 'plot', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': 'Units by risk and feasibility; the table below says the same', focusable: 'false' },
     h('rect', { class: 'frame', x: x(0), y: y(100), width: x(100) - x(0), height: y(0) - y(100) }),
-    h('rect', { class: 'zone', x: x(thresholds.feasible), y: y(100), width: x(100) - x(thresholds.feasible), height: y(thresholds.risk) - y(100) }),
+    h('rect', { class: 'zone', x: x(thresholds.feasible), y: y(100), width: x(100) - x(thresholds.feasible), height: y(thresholds.risk_high) - y(100) }),
+    h('line', { class: 'threshold', x1: x(thresholds.feasible), x2: x(100), y1: y(thresholds.rule_of_two), y2: y(thresholds.rule_of_two) }),
     [0, 25, 50, 75, 100].map((mark) => [
       h('line', { class: 'grid', x1: x(mark), x2: x(mark), y1: y(0), y2: y(0) + 5 }), h('text', { class: 'quiet', x: x(mark), y: y(0) + 18, 'text-anchor': 'middle' }, mark),
       h('line', { class: 'grid', x1: x(0) - 5, x2: x(0), y1: y(mark), y2: y(mark) }), h('text', { class: 'quiet', x: x(0) - 8, y: y(mark) + 4, 'text-anchor': 'end' }, mark),

@@ -2,10 +2,12 @@
 export const roadmapStyle = `
 .plot { width: 100%; height: auto; max-width: 46rem; display: block; margin: 0.6rem 0; }
 .plot text { fill: var(--ink); font: 12px system-ui, sans-serif; }
+.plot .name { paint-order: stroke; stroke: var(--sheet); stroke-width: 3px; }
 .plot .quiet { fill: var(--quiet); }
 .plot .frame { fill: var(--sheet); stroke: var(--line); }
 .plot .grid { stroke: var(--line); stroke-width: 1; }
 .plot .zone { fill: var(--faint); }
+.plot .threshold { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 4 4; }
 .plot .dot { stroke: var(--paper); stroke-width: 1.5; }
 .plot .replace-now { fill: var(--unmet); } .plot .wrap-and-isolate { fill: var(--unknown); } .plot .harden-and-fuzz { fill: var(--link); } .plot .leave { fill: var(--quiet); }
 .plot .line { fill: none; stroke-width: 2.5; }
@@ -29,8 +31,8 @@ export const roadmapStyle = `
 .roadmap summary .name { font-weight: 600; overflow-wrap: anywhere; }
 .outcome { font-size: 0.85rem; padding: 0.1rem 0.5rem; border-radius: 0.8rem; white-space: nowrap; }
 .outcome.replace-now { color: var(--unmet); background: var(--unmet-ground); } .outcome.wrap-and-isolate { color: var(--unknown); background: var(--unknown-ground); }
-.outcome.harden-and-fuzz, .outcome.leave { color: var(--na); background: var(--na-ground); }
-.roadmap .scores { margin-left: auto; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.outcome.harden-and-fuzz { color: var(--link); background: var(--faint); } .outcome.leave { color: var(--na); background: var(--na-ground); }
+.roadmap .scores { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .signature { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 2.2rem 2rem; margin-top: 2rem; }
 .signature div { border-top: 1px solid var(--ink); padding-top: 0.3rem; font-size: 0.9rem; }
 .draft { border: 1px solid var(--unknown); background: var(--unknown-ground); color: var(--unknown); padding: 0.6rem 0.9rem; border-radius: 4px; }

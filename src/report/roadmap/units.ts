@@ -1,23 +1,28 @@
 /** Units on the page: the plot, and each with its inputs, candidates and record. It shows what was decided elsewhere. */
 import type { VNode } from 'preact';
-import type { Axis, Unit } from '../../roadmap/model.ts';
+import type { Axis, Roadmap, Unit } from '../../roadmap/model.ts';
 import { h, type Child } from '../html/h.ts';
 import { plotUnits, slug } from './plots.ts';
 
 /** Units shown with all their inputs; the table holds more, the JSON all. */
 const shownWhole = 25;
+const leastWhole = 5;
 const shownAtAll = 200;
 
-export function unitsSection(units: readonly Unit[], thresholds: { readonly risk: number; readonly feasible: number }): VNode {
+export function unitsSection(units: readonly Unit[], thresholds: Roadmap['thresholds']): VNode {
   const unsafe = units.filter(({ unsafeCode }) => unsafeCode > 0);
+  // What is to be left needs no more than a line, unless there is little else.
+  const whole = unsafe.filter(({ outcome }, at) => outcome !== 'leave' || at < leastWhole).slice(0, shownWhole);
+  const rest = unsafe.filter((unit) => !whole.includes(unit));
   const safe = units.filter(({ unsafeCode }) => unsafeCode === 0);
   return h('section', { id: 'units' },
     h('h2', {}, 'What to move, in order'),
     h('p', {}, 'Each unit stands on two axes that are never added up: the risk of leaving it as it is, and the feasibility of moving it. What could not be told counts for neither side and is named. All three of the Rule of 2 (untrusted bytes, unsafe language, high privilege) mean that a unit has to be isolated at least.'),
+    unsafe.length > 0 && h('p', {}, `In the shaded corner, from risk ${thresholds.risk_high} and feasibility ${thresholds.feasible} on, a unit is worth moving and can be moved; with all three of the Rule of 2 it is so from risk ${thresholds.rule_of_two} on, the broken line.`),
     unsafe.length === 0 ? h('p', {}, 'No unit in a memory-unsafe language was found.') : plotUnits(unsafe, thresholds),
-    unsafe.slice(0, shownWhole).map(unitDetails),
-    unsafe.length > shownWhole && restTable(unsafe.slice(shownWhole, shownAtAll)),
-    unsafe.length > shownAtAll && h('p', {}, `${unsafe.length - shownAtAll} more units are in the JSON.`),
+    whole.map(unitDetails),
+    rest.length > 0 && restTable(rest.slice(0, shownAtAll)),
+    rest.length > shownAtAll && h('p', {}, `${rest.length - shownAtAll} more units are in the JSON.`),
     safe.length > 0 && h('p', {}, `Memory safe already: ${safe.map(({ name }) => name).join(', ')}.`));
 }
 
