@@ -44,7 +44,13 @@ export function contextsOf(graph: Graph): Contexts {
     interrupts: [...interrupts], tasks: [...tasks], signals: [...signals], threads: [...threads],
     inInterrupt: reached(graph, interrupts, stop),
     inSignal: reached(graph, signals, stop),
-    inTask: reached(graph, tasks, (node) => interrupts.has(node)),
+    inTask: reached(graph, tasks.size > 0 ? tasks : uncalled(graph, [interrupts, signals]), (node) => interrupts.has(node)),
     afterStart: new Set(reached(graph, [...looped, ...interrupts]).keys()),
   };
+}
+
+/** Without a `main` or a task in sight, what nobody calls is called by the program that the code is made for. */
+function uncalled(graph: Graph, apart: readonly ReadonlySet<Node>[]): readonly Node[] {
+  const called = new Set(graph.nodes.flatMap((node) => graph.edges(node).map(({ to }) => to)));
+  return graph.nodes.filter((node) => !called.has(node) && !node.marks.includes('s') && !apart.some((each) => each.has(node)));
 }
