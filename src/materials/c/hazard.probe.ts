@@ -21,7 +21,7 @@ const mostListed = 20_000;
 
 const probe: Probe<CForm> = {
   name: 'hazard',
-  revision: 6,
+  revision: 7,
   states: [hazard, parseCoverage, conditionalCode],
   look({ lexed }) {
     const seen: Observation[] = [];

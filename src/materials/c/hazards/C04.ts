@@ -1,10 +1,11 @@
-/** C04: an array indexed by a number that came from outside and that nothing in the function bounds; callers are not followed. */
+/** C04: an array indexed by a number that came from outside and that nothing in the function bounds, or filled by what comes with nothing that ends it; callers are not followed. */
 import { TokenKind } from '../../../scan/lexed.ts';
 import { Mark } from '../structure.ts';
 import { wordNumber } from '../words.ts';
 import { isMacroAt, isNameAt, kindAt, markAt, noteInBody, type Raw, sameText, wordAt } from './raw.ts';
 import { byteWords } from './tables/bytes.ts';
 import { flowOf } from './flow/walk.ts';
+import { grown, mayGrow } from './grown.ts';
 import { indexesMeasurable } from './measurable.ts';
 import { takesForeign } from './parameters.ts';
 import type { Rule } from './rule.ts';
@@ -13,10 +14,13 @@ import { foreignWords } from './tables/foreign.ts';
 const rule: Rule = {
   id: 'C04',
   words: foreignWords,
-  shapes: ['bytes'],
+  shapes: ['bytes', 'index'],
   also: { words: [], shapes: ['index'] },
-  suspects: (raw) => hasForeignIndex(raw) && takesForeign(raw) && indexesMeasurable(raw),
-  look: (view) => flowOf(view).filter((seen) => seen.rule === 'C04'),
+  suspects: (raw) => mayGrow(raw) || (hasForeignIndex(raw) && takesForeign(raw) && indexesMeasurable(raw)),
+  *look(view) {
+    yield* flowOf(view).filter((seen) => seen.rule === 'C04');
+    yield* grown(view);
+  },
 };
 
 export default rule;

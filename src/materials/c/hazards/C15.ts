@@ -1,7 +1,8 @@
 /** C15: one element too far: a loop that runs to its size, the size itself as an index, a check that lets the size pass. */
 import { Mark } from '../structure.ts';
+import { wordNumber } from '../words.ts';
 import { copiesBeyond, pointersBefore, reaching } from './beyond.ts';
-import { markAt, noteInBody, type Raw } from './raw.ts';
+import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue, sizeOfType } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
@@ -11,6 +12,7 @@ import { startOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 
 const [lessEqual, greater] = [0x3d3c, 0x3e];
+const moving: ReadonlySet<number> = new Set(reaching.map(wordNumber));
 
 const rule: Rule = {
   id: 'C15',
@@ -36,13 +38,13 @@ const rule: Rule = {
 
 export default rule;
 
-/** `<=` or `>` somewhere, or an index that is a macro, a number or made with `sizeof`. */
+/** `<=` or `>` somewhere, an index, or a call that moves so many bytes. */
 function mayReachSize(raw: Raw): boolean {
   for (let at = raw.span.bodyOpen; at < raw.span.bodyClose; at++) {
     const mark = markAt(raw, at);
     if (mark === lessEqual || mark === greater) return true;
   }
-  return noteInBody(raw, (at) => markAt(raw, at) === Mark.bracketOpen) >= 0;
+  return noteInBody(raw, (at) => markAt(raw, at) === Mark.bracketOpen || moving.has(wordAt(raw, at))) >= 0;
 }
 
 function element(view: FunctionView, open: number): Sighting | undefined {

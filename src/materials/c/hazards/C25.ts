@@ -14,7 +14,7 @@ import { receivers } from './tables/copies.ts';
 
 /** Types behind which no structure stands, whatever the platform calls them. */
 const scalar =
-  /^(?:(?:u|s|unsigned|signed)?_?(?:int|char|short|long|word|byte|half)_?\d*(?:_?t)?|[us]\d+(?:_t)?|(?:U|S)?(?:INT|CHAR|WORD|BYTE|SHORT|LONG|DWORD|QWORD|UINT|BOOL)\w*|float\w*|double|void|bool|size_t|ssize_t|wchar_t|guint\w*|gint\w*|gchar|gpointer|uintptr_t|intptr_t|T|\w*Register\w*|\w*_TypeDef|sockaddr\w*|xmlChar|TCHAR|LPSTR|FILE|jbyte|uint|uchar|ushort|ulong|unsigned|signed|__[bl]e\d\d)$/u;
+  /^(?:(?:u|s|unsigned|signed)?_?(?:int|char|short|long|word|byte|half)_?\d*(?:_?t)?|[us]\d+(?:_t)?|(?:U|S)?(?:INT|CHAR|WORD|BYTE|SHORT|LONG|DWORD|QWORD|UINT|BOOL)\w*|float\w*|double|void|bool|size_t|ssize_t|wchar_t|guint\w*|gint\w*|gchar|gpointer|uintptr_t|intptr_t|T|\w*Register\w*|\w*_TypeDef|sockaddr\w*|xmlChar|TCHAR|LPSTR|FILE|jbyte|uint|uchar|ushort|ulong|\w*(?:byte|char|octet)_t|unsigned|signed|__[bl]e\d\d)$/u;
 
 /** Memory that a program lays out for itself. */
 const layout = /heap|pool|arena|stack|block|alloc|align|slab|chunk|workspace|scratch|nvram|eeprom|regs?$|base$|ctx|context|priv|storage|^(?:arg|args|user\w*|opaque|param|params|cookie|self|this|handle|closure|pv[A-Z]\w*|cb_?data|obj|object)$/iu;

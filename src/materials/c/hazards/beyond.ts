@@ -76,7 +76,10 @@ export function* pointersBefore(view: FunctionView): Iterable<Sighting> {
       let end = at + 2;
       while (end < body.to && code.text(end) !== ';' && code.text(end) !== ',') end++;
       const room = roomAt(view, { from: at + 2, to: end }, at);
-      if (room === undefined || room.before === 0 || !uses.some((use) => use > end)) continue;
+      const later = uses.filter((use) => use > end);
+      if (room === undefined || room.before === 0 || later.length === 0) continue;
+      // Counting from 1 is an idiom: the element that is not there is not meant.
+      if (room.before === 1 && later.every((use) => code.text(use + 1) === '[' && code.isName(use + 2) && code.text(use + 3) === ']')) continue;
       yield { at: { from: at, to: end }, detail: `${declared.name} points ${room.before} before the beginning of ${code.text(withoutCasts(code, { from: at + 2, to: end }).from)}`, confidence: 'high', cwe: [786, 124, 127] };
     }
   }

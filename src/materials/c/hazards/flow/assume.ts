@@ -194,10 +194,10 @@ export function restore(flow: Flow, undo: NonNullable<Flow['undo']>): void {
 /** More rounds than this are not what a frame or a record of a device asks for. */
 const modest = 0xffff;
 
-/** C06: a loop that runs as often as the data say, and that nothing else can end; the loop is the one about to be followed. */
+/** C06: a loop that runs as often as the data say, and that nothing else can end; a number of unknown width may be small. The loop is the one about to be followed. */
 function runsAsOftenAs(flow: Flow, limitRange: Range, value: Value): void {
   const { code, head } = flow;
-  if (head === undefined || !head.counts || value.handed || value.counts || value.max <= modest) return;
+  if (head === undefined || !head.counts || value.handed || value.counts || value.max <= modest || value.max === Infinity) return;
   for (let at = head.condition.from; at < head.to; at++) {
     if (/^(break|return|goto|throw|exit)$/u.test(code.text(at)) || (at < head.condition.to && /^(&&|and)$/u.test(code.text(at)))) return;
   }

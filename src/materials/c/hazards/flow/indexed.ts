@@ -11,7 +11,8 @@ export function indexed(flow: Flow, path: string, base: Value, index: Value, ran
   if (index.was !== '' && index.origin === '' && size !== undefined && index.max > size.count && index.max !== Infinity) {
     see(flow, 'C04', { from: range.from - 2, to: range.to + 1 }, { detail: `${written(flow.code, range, 80)} comes from ${index.was}; it is held to ${index.max}, and ${path} has ${size.count} elements`, confidence: 'high', cwe: [129, 787, 125] });
   }
-  if (index.origin === '' || index.handed || path === '') return;
+  // What a caller hands over as a length is held against an array of known size alone: the caller may have asked for all others.
+  if (index.origin === '' || path === '' || (index.handed && (size === undefined || !index.counts))) return;
   const declared = flow.view.declared().get(path);
   const expression = written(flow.code, range, 80);
   const from = `${index.counts ? `${expression} counts up to a number that comes from` : `${expression} comes from`} ${index.origin}`;

@@ -114,7 +114,7 @@ export function allocatedAs(flow: Flow, at: Range, name: string, range: Range, v
   const asked = `${name} is asked for ${written(flow.code, range, 120)}, which`;
   if (value.wraps && !value.weak) {
     see(flow, 'C09', at, { detail: `${asked} is computed from ${value.origin}; nothing bounds the factors, so the result can wrap to a small block`, confidence: 'medium', cwe: [190, 131, 680] });
-  } else if (value.max > modest && !value.counts) {
+  } else if (value.max > modest && value.max < Infinity && !value.counts) {
     see(flow, 'C09', at, { detail: `${asked} comes from ${value.origin}; nothing bounds how much that is`, confidence: value.weak ? 'low' : 'medium', cwe: value.wraps ? [789, 770, 190, 680] : [789, 770] });
   }
 }

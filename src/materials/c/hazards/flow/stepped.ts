@@ -2,7 +2,7 @@
 import { type Range, written } from '../reading/code.ts';
 import { numberOf } from '../reading/constants.ts';
 import { relationAt, usesOf } from '../reading/uses.ts';
-import { type Flow, see } from './flow.ts';
+import { type Flow, type FollowedLoop, see } from './flow.ts';
 import type { Value } from './value.ts';
 
 /** `path` grows by `range`, whose value is `step`; called for additions inside a loop. */
@@ -13,11 +13,27 @@ function stepped(flow: Flow, path: string, step: Value, range: Range): void {
   const whole = { from: loop.from, to: loop.to };
   if (!isCursor(flow, name, whole)) return;
   const asked = usesOf(flow.code, loop.condition, name).some((at) => relationAt(flow.code, at, whole) !== '') || usesOf(flow.code, whole, name).some((at) => /^(<|>|<=|>=)$/u.test(relationAt(flow.code, at, whole)));
-  const mayBeZero = !loop.counts && !addsSomething(flow, range) && !isHeldAgainstZero(flow, range, whole);
-  if (asked && !mayBeZero) return;
+  const mayBeZero = !loop.counts && !addsSomething(flow, range) && !isHeld(flow, range, whole, false);
+  const isLate = asked && !mayBeZero && !isHeld(flow, range, whole, true) && looksLate(flow, name, loop, range);
+  if (asked && !mayBeZero && !isLate) return;
   const expression = written(flow.code, range, 80);
-  const harm = mayBeZero ? 'a step of 0 never ends' : 'nothing in the loop compares the cursor with the end';
+  const harm = isLate ? 'one byte is asked for, and more are read before the end is looked at again' : mayBeZero ? 'a step of 0 never ends' : 'nothing in the loop compares the cursor with the end';
   see(flow, 'C06', { from: range.from - 2, to: range.to }, { detail: `${name} goes on by ${expression}, which comes from ${step.origin}; ${harm}`, confidence: 'medium', cwe: mayBeZero ? [835] : [835, 125] });
+}
+
+/** The loop goes on while `p < end`, which is good for one byte, and the step leads on from a second one, or to one that is read at once. */
+function looksLate({ code }: Flow, name: string, { condition, to }: FollowedLoop, step: Range): boolean {
+  const { from } = condition;
+  const isPlain = condition.to - from === 3 && ((code.text(from) === name && /^(<|!=)$/u.test(code.text(from + 1))) || (code.text(from + 2) === name && /^(>|!=)$/u.test(code.text(from + 1))));
+  if (!isPlain) return false;
+  for (let at = condition.to + 1; at < to; at++) {
+    if (at === step.from - 2) at = step.from;
+    if (code.text(at) !== name || !code.isName(at) || /^(\.|->)$/u.test(code.text(at - 1))) continue;
+    if (relationAt(code, at, { from: condition.to, to }) !== '' || /^(\+\+|--|=|\+=|-=)$/u.test(code.text(at + 1)) || /^(\+\+|--)$/u.test(code.text(at - 1))) return false;
+    const ahead = at < step.to ? (numberOf(code.text(at + 1) === '[' ? code.text(at + 2) : code.text(at + 1) === '+' ? code.text(at + 2) : '') ?? 0) > 0 : true;
+    if (ahead && (code.text(at + 1) === '[' || code.text(at - 1) === '[')) return true;
+  }
+  return false;
 }
 
 /** It points or counts through something: compared, indexed with, followed, or added to a place. A sum of what is read is none. */
@@ -41,8 +57,8 @@ function addsSomething({ code }: Flow, given: Range): boolean {
   return false;
 }
 
-/** What the step is made of is compared somewhere in the loop: with 0, or with a least length. */
-function isHeldAgainstZero({ code }: Flow, range: Range, loop: Range): boolean {
+/** What the step is made of is compared somewhere in the loop: with 0, or with a least length; with `beyond`, with something other than 0. */
+function isHeld({ code }: Flow, range: Range, loop: Range, beyond: boolean): boolean {
   const places = new Set<string>();
   for (let at = range.from; at < range.to; at++) {
     if (code.text(at) === '[' || (code.text(at) === '(' && code.isName(at - 1))) at = code.close(at);
@@ -50,7 +66,12 @@ function isHeldAgainstZero({ code }: Flow, range: Range, loop: Range): boolean {
     places.add(code.text(at + 1) === '[' ? written(code, { from: at, to: code.close(at + 1) + 1 }) : code.text(at));
   }
   places.add(written(code, range));
-  return [...places].some((place) => usesOf(code, loop, place).some((at) => (at < range.from || at >= range.to) && (relationAt(code, at, loop) !== '' || code.text(at - 1) === '!')));
+  const isMet = (place: string, at: number): boolean => {
+    const end = at + (place.match(/\w+|->|\S/gu) ?? []).length;
+    if (beyond && /^[<>=!]=?$/u.test(code.text(end)) && numberOf(code.text(end + 1)) === 0) return false;
+    return relationAt(code, at, loop) !== '' || code.text(at - 1) === '!';
+  };
+  return [...places].some((place) => usesOf(code, loop, place).some((at) => (at < range.from || at >= range.to) && isMet(place, at)));
 }
 
 /** `at += n`, and `at = at + n`, whose step is what is added. */

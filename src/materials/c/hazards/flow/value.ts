@@ -61,9 +61,11 @@ export function either(a: Value, b: Value): Value {
 /** The result of a binary operator. */
 export function combined(operator: string, a: Value, b: Value): Value {
   if (a === trusted && b === trusted) return trusted;
-  const points = operator === '+' || operator === '-' ? a.points || b.points : '';
+  // What was read through a pointer is a number, though it may point on.
+  const pointer = [a, b].find((side) => side.points !== '' && side.origin === '');
+  const points = operator === '+' || operator === '-' ? (pointer?.points ?? '') : '';
   // Pointer arithmetic stays a pointer, and the difference of two pointers is a length the program made.
-  if (points !== '' && a.origin === '' && (operator === '+' || b.points === '')) return { ...foreignBytes(points, Math.max(a.unit, b.unit)) };
+  if (points !== '' && (operator === '+' || (pointer === a && (b.points === '' || b.origin !== '')))) return { ...foreignBytes(points, Math.max(a.unit, b.unit)) };
   if (operator === '-' && a.points !== '' && b.points !== '' && a.origin === '' && b.origin === '') return trusted;
   const max = largest(operator, a, b);
   const lead = a.origin !== '' ? a : b;

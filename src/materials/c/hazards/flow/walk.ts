@@ -31,12 +31,19 @@ export function flowOf(view: FunctionView): readonly Seen[] {
   return seen;
 }
 
+/** Packets of lwIP, Zephyr and Linux. */
+const packets = /^(?:const )?struct (?:pbuf|net_buf|net_buf_simple|sk_buff)$/u;
+
 /** Byte pointers that a function is handed and does not only write to are taken for foreign. */
 function parametersOf(view: FunctionView): State {
   const state: State = new Map();
   const { code, body } = view;
   for (const declared of view.declared().values()) {
     if ((isForeign(declared) && !isOneByte(code, body, declared.name)) || isMessage(declared)) state.set(declared.name, foreignBytes(declared.name, isMessage(declared) ? Infinity : 255));
+  }
+  // What arrived says itself how long it is; whether its bytes are used as a message is another question.
+  for (const { name, type, pointers, isParameter } of view.declared().values()) {
+    if (isParameter && pointers === 1 && packets.test(type)) for (const length of ['len', 'tot_len']) state.set(`${name}->${length}`, { ...foreign(`the packet ${name}`, 0xffff), handed: true });
   }
   // A length beside bytes is the caller's word for how many there are.
   if (state.size > 0) for (const each of view.declared().values()) if (isHandedLength(each)) state.set(each.name, { ...foreign(`parameter ${each.name}`, Infinity), handed: true });

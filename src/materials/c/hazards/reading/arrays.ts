@@ -41,7 +41,7 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
     if (depth === 0 && (markOf(file, to) === Mark.assign || kindOf(file, to - 1) === TokenKind.string)) initialised.add(nameBefore(file, from, to));
     if (depth === 0 && kindOf(file, to - 1) === TokenKind.string) constantText(file, from, to, texts);
     const code = codeOf(file, { from, to });
-    for (const declared of readDeclaration(code, { from, to })) {
+    for (const declared of behindStructure(file, code, { from, to }) ?? readDeclaration(code, { from, to })) {
       const size = sizeOfArray(file, code, declared, constants) ?? templateArray(code, declared, constants);
       if (size === undefined) {
         if (depth === 0 && isNamedSize(code, declared)) unsized.set(declared.name, code.text(declared.sizes[0]?.from ?? 0));
@@ -80,6 +80,14 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
   }
   for (const name of clashing) members.delete(name);
   return { variables, members, initialised, texts, unsized };
+}
+
+/** `struct { … } slots[4];`: what stands behind the brace has the structure for its type, which has no name here. */
+function behindStructure(file: Structure, code: Code, { from, to }: Range): readonly Declared[] | undefined {
+  if (from === 0 || markOf(file, from - 1) !== Mark.braceClose || !code.isName(from) || code.text(from + 1) !== '[') return undefined;
+  const close = code.close(from + 1);
+  if (close + 1 !== to && code.text(close + 1) !== '=') return undefined;
+  return [{ name: code.text(from), at: from, type: '', pointers: 0, sizes: [{ from: from + 2, to: close }], initial: undefined, isStatic: false, isConst: false, isParameter: false }];
 }
 
 /** One dimension, and between its brackets a single name. */
