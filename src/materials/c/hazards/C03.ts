@@ -3,6 +3,7 @@ import { TokenKind } from '../../../scan/lexed.ts';
 import { wordNumber } from '../words.ts';
 import { argumentAt, isMacroAt, kindAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { flowOf } from './flow/walk.ts';
+import { appended, mayAppend } from './grown.ts';
 import { takesForeign } from './parameters.ts';
 import type { Rule } from './rule.ts';
 import { drivers, foreignWords, senders } from './tables/foreign.ts';
@@ -14,8 +15,11 @@ const rule: Rule = {
   shapes: ['bytes'],
   also: { words: [...copies.keys(), ...drivers, ...senders, 'copy'], shapes: [] },
   // Something foreign may be there, and some copy has a length that is no plain number, `sizeof` or macro.
-  suspects: (raw) => noteInBody(raw, (at) => isCopy(raw, at)) >= 0 && takesForeign(raw),
-  look: (view) => flowOf(view).filter((seen) => seen.rule === 'C03'),
+  suspects: (raw) => (noteInBody(raw, (at) => isCopy(raw, at)) >= 0 && takesForeign(raw)) || mayAppend(raw),
+  *look(view) {
+    yield* flowOf(view).filter((seen) => seen.rule === 'C03');
+    yield* appended(view);
+  },
 };
 
 export default rule;

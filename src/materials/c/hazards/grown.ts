@@ -1,10 +1,13 @@
-/** C04's other eye: a cursor that lives on between calls, moves with every element written, and is held against nothing in its whole file. */
+/** The eyes of C03 and C04 for cursors that live on between calls, move with everything that is written, and are held against nothing in their whole file. */
 import { Mark } from '../structure.ts';
-import { isNameAt, markAt, noteInBody, type Raw } from './raw.ts';
-import { type Code, codeOf, written } from './reading/code.ts';
+import { wordNumber } from '../words.ts';
+import { argumentAt, isNameAt, markAt, noteInBody, type Raw, wordAt } from './raw.ts';
+import { rangeOf } from './reading/calls.ts';
+import { type Code, codeOf, type Range, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { startOf } from './reading/uses.ts';
 import type { Sighting } from './rule.ts';
+import { copies } from './tables/copies.ts';
 
 const increment = 0x2b2b;
 
@@ -40,6 +43,47 @@ export function* grown(view: FunctionView): Iterable<Sighting> {
   }
 }
 
+/** A copy goes to `array + name` or `&array[name]`. */
+export function mayAppend(raw: Raw): boolean {
+  return noteInBody(raw, (at) => {
+    const role = copyRoles.get(wordAt(raw, at));
+    const to = role === undefined ? undefined : argumentAt(raw, at + 1, role.to);
+    return to !== undefined && to.to - to.from > 2 && (markAt(raw, to.to - 1) === Mark.bracketClose || (isNameAt(raw, to.to - 1) && markAt(raw, to.to - 2) === plus));
+  }) >= 0;
+}
+
+const plus = 0x2b;
+const copyRoles: ReadonlyMap<number, { readonly to: number }> = new Map([...copies].filter(([, role]) => role.to >= 0).map(([name, role]) => [wordNumber(name), role]));
+
+/** Copies behind what earlier calls left there, of any length. */
+export function* appended(view: FunctionView): Iterable<Sighting> {
+  const { code } = view;
+  for (const call of view.calls()) {
+    const to = call.isMethod ? undefined : call.arguments[copies.get(call.name)?.to ?? -1];
+    const cursor = to === undefined ? undefined : cursorOf(view, to);
+    if (cursor === undefined) continue;
+    const { path, root, name, count } = cursor;
+    const moves = code.find(name, view.body).some((at) => at > call.at && /^(?:\+=|\+\+)$/u.test(code.text(at + 1)));
+    if (!moves || startsAnew(view, name, call.at) || !livesOn(view, root, name) || isHeld(view, name)) continue;
+    yield { at: rangeOf(call), detail: `${call.name} goes on at ${name}, which moves on and lives on between calls; ${path} has ${count} elements, and nothing in this file holds ${name} against anything`, confidence: 'medium', cwe: [787, 120] };
+  }
+}
+
+/** `&array[name]`, `array + name`, `from->array + from->name`, with an array of known size. */
+function cursorOf(view: FunctionView, { from, to }: Range): { readonly path: string; readonly root: string; readonly name: string; readonly count: number } | undefined {
+  const { code } = view;
+  const isIndex = code.text(to - 1) === ']';
+  const last = isIndex ? to - 2 : to - 1;
+  if (!code.isName(last)) return undefined;
+  const first = startOf(code, last);
+  const sign = isIndex ? '[' : '+';
+  if (code.text(first - 1) !== sign) return undefined;
+  const begin = code.text(from) === '&' ? from + 1 : from;
+  const path = written(code, { from: begin, to: first - 1 });
+  const size = view.arraySize(path);
+  return size === undefined || size.count < 4 ? undefined : { path, root: code.text(first), name: code.text(last), count: size.count };
+}
+
 /** A block around the place gives it a value first: it begins anew, however often the block is gone through. */
 function startsAnew({ code, body }: FunctionView, name: string, before: number): boolean {
   let depth = 0;
@@ -50,7 +94,8 @@ function startsAnew({ code, body }: FunctionView, name: string, before: number):
     else if (mark === Mark.braceClose) {
       depth--;
       if (depth < given) given = Infinity;
-    } else if (mark === Mark.assign && code.text(at - 1) === name && /^(?:[;{}]|\.|->)$/u.test(code.text(at - 2))) given = Math.min(given, depth);
+    } else if (given === depth && /^(?:case|default)$/u.test(code.text(at))) given = Infinity;
+    else if (mark === Mark.assign && code.text(at - 1) === name && /^(?:[;{}]|\.|->)$/u.test(code.text(at - 2))) given = Math.min(given, depth);
   }
   return given !== Infinity;
 }
@@ -65,7 +110,7 @@ function livesOn(view: FunctionView, root: string, name: string): boolean {
     if (structure.functions.some(({ name: from, bodyClose }) => at >= from && at <= bodyClose)) return false;
     let first = at;
     while (first > 0 && !/^[;{}:]$/u.test(file.text(first - 1)) && at - first < 24) first--;
-    return first < at && file.isName(at - 1) && file.text(first) !== 'extern' && /^[=;,{]$/u.test(file.text(at + 1));
+    return first < at && (file.isName(at - 1) || (file.text(at - 1) === ',' && file.isName(first) && file.isName(first + 1))) && file.text(first) !== 'extern' && /^[=;,{]$/u.test(file.text(at + 1));
   });
 }
 
