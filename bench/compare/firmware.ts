@@ -27,7 +27,7 @@ export function measureFirmware(work: string, seconds: string): readonly string[
   const versions = [said('arm-none-eabi-gcc', '--version'), said(rustc, '--version'), `${found.emulator?.name} ${found.emulator?.version}, board ${found.emulator?.machine}`];
   return [
     ...head,
-    `Plan: \`examples/protocol-rewrite/firmware.yaml\`. ${versions.join('; ')}. ${found.inputs.tried.toLocaleString('en-US')} inputs in ${found.inputs.seconds} s. Conclusion: **${found.conclusion}**, ${found.because} (two are planted, the others are the unchecked length of the original).`, '',
+    `Plan: \`examples/protocol-rewrite/firmware.yaml\`. ${versions.join('; ')}. ${found.inputs.tried.toLocaleString('en-US')} inputs in ${found.inputs.seconds} s. Conclusion: **${found.conclusion}**, ${found.because}; two differences are planted in the successor.`, '',
     '| | C | Rust |', '|---|---|---|', ...costRows(found).map(([name, old, now]) => `| ${name} | ${old} | ${now} |`),
     '', 'The original believes the length in a frame and takes its checksum over up to 65,535 bytes beyond it: that is its worst case.', '',
   ];

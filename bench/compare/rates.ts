@@ -21,7 +21,7 @@ export async function measureRates(work: string): Promise<readonly string[]> {
   const times = found.map(({ seconds }) => seconds).filter((seconds) => seconds !== undefined);
   const told = ({ comparison: { inputs }, processor }: Timed): string => {
     const number = (value: number): string => Math.round(value).toLocaleString('en-US');
-    return `${number(inputs.tried / inputs.seconds)} input pairs a second; ${number((1e6 * processor) / inputs.tried)} µs of processor time a pair, that is ${number((availableParallelism() * inputs.tried) / processor)} a second when all ${availableParallelism()} cores are free`;
+    return `${number(inputs.tried / inputs.seconds)} input pairs a second; ${number((1e6 * processor) / inputs.tried)} µs of processor time a pair, enough for ${number((availableParallelism() * inputs.tried) / processor)} a second on ${availableParallelism()} free cores`;
   };
   return [
     '## Rates', '', '| what | measured | target |', '|---|---|---|',

@@ -100,6 +100,7 @@ function coherent(plan: Plan, name: string): Plan {
   }
   const count = (kind: 'library' | 'firmware'): number => [plan.old, plan.new].filter((one) => one[kind] !== undefined).length;
   const libraries = count('library');
+  if (libraries === 2 && [plan.old, plan.new].some(({ covered }) => covered !== undefined && typeof covered !== 'string')) throw wrong(name, { line: 1, col: 1 }, 'covered: of a library it is the path of another build');
   if (libraries === 1) throw wrong(name, { line: 1, col: 1 }, 'a program and a library cannot be compared; wrap the library in a program');
   if (count('firmware') === 1) throw wrong(name, { line: 1, col: 1 }, 'a program and a firmware image cannot be compared: build both for the same machine');
   if ((count('firmware') === 2) !== (plan.machine !== undefined)) throw wrong(name, { line: 1, col: 1 }, 'machine: firmware needs the name of the board it is linked for, and nothing else has one');

@@ -27,9 +27,9 @@ function built(name: string, sources: readonly string[], ...flags: readonly stri
   return image;
 }
 
-async function runs(image: string, inputs: readonly string[]): Promise<{ readonly contained: boolean; readonly runs: readonly Driven[] }> {
+async function runs(image: string, inputs: readonly string[], input: 'stdin' | 'file' | 'argument' = 'stdin'): Promise<{ readonly contained: boolean; readonly runs: readonly Driven[] }> {
   const shop = workshop('cc');
-  const plan = planSchema.parse({ comparison: 1, title: 't', machine, old: { firmware: image }, new: { firmware: image }, limits: { time_ms: 300 } });
+  const plan = planSchema.parse({ comparison: 1, title: 't', machine, input, old: { firmware: image }, new: { firmware: image }, limits: { time_ms: 300 } });
   const found = findBoard({ plan, folder, sandbox: true }, shop, (home) => ({ PATH: '/usr/bin:/bin', HOME: home }));
   assert.ok(found !== undefined);
   const driver = await found.start(image);
@@ -60,6 +60,13 @@ describe('a firmware image', { skip: missing }, () => {
     assert.ok((first.runs[8]?.newEdges ?? 0) > 0, 'the first call of a function is a new path');
     assert.deepEqual(first.runs.map(({ ending, code }) => [ending, code]), inputs.map((input) => ['exited', input === '' ? 2 : 0]));
     assert.ok(first.runs.every(({ files, output }) => files.length === 0 && Buffer.from(output).toString() === 'done'));
+  });
+  it('gets its input as a word, or the name of the file that holds it', async () => {
+    const image = built('wild3.elf', [join(root, 'test', 'compare', 'board', 'wild.c')]);
+    const word = await runs(image, ['one', 'two words'], 'argument');
+    assert.deepEqual(word.runs.map(({ output, code }) => [Buffer.from(output).toString(), code]), [['one', 0], ['two words', 0]]);
+    const file = await runs(image, ['x'], 'file');
+    assert.deepEqual(file.runs.map(({ output, files }) => [Buffer.from(output).toString(), files.length]), [['input', 0]]);
   });
   it('that faults, resets, hangs or reaches out is told apart and held', async () => {
     rmSync('/tmp/plumbline-outside', { force: true });

@@ -143,6 +143,12 @@ describe('a plan', () => {
     refused('comparison: 1\ntitle: t\nold: {}\nnew: {command: [b]}\n', /old: name either a command or a library/);
     refused('comparison: 1\ntitle: t\nold: {library: a}\nnew: {command: [b]}\n', /cannot be compared/);
     refused('comparison: 1\ntitle: t\nold: {library: a}\nnew: {library: b}\n', /functions/);
+    refused('comparison: 1\ntitle: t\nold: {firmware: a}\nnew: {firmware: b}\n', /machine: firmware needs/);
+    refused('comparison: 1\ntitle: t\nmachine: mps2-an385\nold: {command: [a]}\nnew: {command: [b]}\n', /machine: firmware needs/);
+    refused('comparison: 1\ntitle: t\nmachine: mps2-an385\nold: {firmware: a}\nnew: {command: [b]}\n', /build both for the same machine/);
+    refused('comparison: 1\ntitle: t\nmachine: mps2-an385\nold: {firmware: a, covered: c}\nnew: {firmware: b}\n', /firmware has none/);
+    refused('comparison: 1\ntitle: t\nmachine: "a,b"\nold: {firmware: a}\nnew: {firmware: b}\n', /machine/);
+    refused('comparison: 1\ntitle: t\nold: {library: a, covered: [x, y]}\nnew: {library: b}\nfunctions: [{call: f, arguments: [input]}]\n', /path of another build/);
     refused('comparison: [', /p\.yaml:1/);
     refused('comparison: 1\ntitle: t\nold: {library: a}\nnew: {library: b}\nfunctions: [{call: "x;y", arguments: []}]', /functions\.0\.call/);
   });

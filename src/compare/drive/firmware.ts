@@ -33,7 +33,7 @@ export const emulatorTimes = 10;
  * The image reaches the world by semihosting alone; what QEMU may not do itself the runner's sandbox refuses as well.
  */
 export function firmwareCommand({ image, machine, input, emulator, plugin, about }: FirmwareSettings): readonly string[] {
-  const counting = plugin === undefined ? [] : ['-plugin', [plugin, `entry=${about.entry.toString(16)}`, ...about.heap.map((address) => `heap=${address.toString(16)}`)].join(',')];
+  const counting = plugin === undefined ? [] : ['-plugin', [plugin.replaceAll(',', ',,'), `entry=${about.entry.toString(16)}`, ...about.heap.map((address) => `heap=${address.toString(16)}`)].join(',')];
   return [
     emulatorName, '-M', machine, '-nic', 'none', '-display', 'none', '-serial', 'none', '-monitor', 'none', '-no-user-config',
     ...(emulator.hasSandbox ? ['-sandbox', 'on,spawn=deny,elevateprivileges=deny'] : []),

@@ -64,6 +64,12 @@ int main(void) {
   }
   default: break;
   }
+  if (size == 0) {
+    char line[128] = {0};
+    struct { char *text; long room; } command = {line, sizeof line};
+    // The words behind the name of the image: the input, or the name of the file that holds it.
+    for (char *at = semihost(0x15, &command) == 0 ? line : ""; *at != '\0'; at++) if (*at == ' ') return say(at + 1), 0;
+  }
   say("done");
   return size == 0 ? 2 : 0;
 }
