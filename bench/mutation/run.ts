@@ -13,11 +13,11 @@ import { filesBelow, parts, suiteOf } from './suite.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** In so many test files a change is tried that is reached before their first test begins. */
-const mostProcesses = 6;
+const mostProcesses = 3;
 /** A change that makes tests hang is noticed, too; the machine may be busy. */
 const patience = { least: 15_000, times: 20 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, write: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, warm: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } } });
 
 interface Asked extends Measured {
   readonly file: string;
@@ -142,7 +142,7 @@ async function scored(part: string, folder: string): Promise<Score> {
   }
   // A process for each question is dear: those that are about this folder are asked first, and only so many.
   const own = (one: Asked): number => (one.file.includes(`/test/${part}/`) ? 0 : 1);
-  for (const number of [...waiting]) {
+  for (const number of values.warm ? [] : waiting) {
     const reaching = suite.filter((one) => one.early.includes(number) || again.some((spoilt) => spoilt.one === one && spoilt.number === number));
     for (const one of reaching.sort((a, b) => own(a) - own(b)).slice(0, mostProcesses)) {
       const by = await cold(place, one, number);
@@ -165,7 +165,7 @@ try {
     for (const { name, isReached } of score.alive) console.log(`  ${isReached ? 'alive' : 'reached by no test'}: ${name}`);
     const noticed = score.asked - score.alive.length;
     console.log(`${part}: ${noticed} of ${score.asked} changes noticed (${((100 * noticed) / score.asked).toFixed(1)} %)${score.asked < score.of ? `, a sample of ${score.of}` : ''}, ${score.seconds} s`);
-    if (values.write && values.only === undefined) record(score);
+    if (values.write && values.only === undefined && !values.warm) record(score);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
