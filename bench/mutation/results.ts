@@ -8,6 +8,8 @@ export interface Score {
   readonly seed: number | undefined;
   readonly alive: readonly { readonly name: string; readonly remark: string }[];
   readonly seconds: number;
+  /** The limit of time that was given. */
+  readonly minutes: string | undefined;
 }
 
 const results = new URL('results.md', import.meta.url);
@@ -25,9 +27,9 @@ function headingOf({ part, seed, asked }: Score): string {
 }
 
 function sectionOf(score: Score): string {
-  const { asked, of, alive, seconds, part, seed } = score;
+  const { asked, of, alive, seconds, part, seed, minutes } = score;
   const noticed = asked - alive.length;
-  const command = `npm run mutate -- ${part}${seed === undefined ? '' : ` --sample ${asked} --seed ${seed}`} --write`;
+  const command = `npm run mutate -- ${part}${seed === undefined ? '' : ` --sample ${asked} --seed ${seed}`}${minutes === undefined ? '' : ` --minutes ${minutes}`} --write`;
   const unreached = alive.filter(({ remark }) => remark !== '').length;
   return [
     headingOf(score),

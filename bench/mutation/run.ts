@@ -162,7 +162,7 @@ async function scored(part: string, folder: string): Promise<Score> {
   console.log(`  changed from the start: ${waiting.size} left, ${since()}`);
   const reached = new Set(suite.flatMap(({ early, trials }) => [...early, ...trials.flatMap((trial) => trial.reached)]));
   const alive = [...waiting].map((number) => ({ name: nameOf(all[number]), remark: untried.has(number) ? 'not tried to the end: the time was up' : reached.has(number) ? '' : 'reached by no test' }));
-  return { part, asked: sample.size, of: all.length, seed: values.sample === undefined ? undefined : Number(values.seed ?? 1), alive, seconds: Math.round((performance.now() - began) / 1000) };
+  return { part, asked: sample.size, of: all.length, seed: values.sample === undefined ? undefined : Number(values.seed ?? 1), alive, seconds: Math.round((performance.now() - began) / 1000), minutes: values.minutes };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-mutation-'));
