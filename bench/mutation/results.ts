@@ -6,8 +6,10 @@ export interface Score {
   readonly asked: number;
   readonly of: number;
   readonly seed: number | undefined;
-  readonly alive: readonly { readonly name: string; readonly isReached: boolean }[];
+  readonly alive: readonly { readonly name: string; readonly remark: string }[];
   readonly seconds: number;
+  /** The limit of time that was given. */
+  readonly minutes: string | undefined;
 }
 
 const results = new URL('results.md', import.meta.url);
@@ -25,17 +27,17 @@ function headingOf({ part, seed, asked }: Score): string {
 }
 
 function sectionOf(score: Score): string {
-  const { asked, of, alive, seconds, part, seed } = score;
+  const { asked, of, alive, seconds, part, seed, minutes } = score;
   const noticed = asked - alive.length;
-  const command = `npm run mutate -- ${part}${seed === undefined ? '' : ` --sample ${asked} --seed ${seed}`} --write`;
-  const unreached = alive.filter(({ isReached }) => !isReached).length;
+  const command = `npm run mutate -- ${part}${seed === undefined ? '' : ` --sample ${asked} --seed ${seed}`}${minutes === undefined ? '' : ` --minutes ${minutes}`} --write`;
+  const unreached = alive.filter(({ remark }) => remark !== '').length;
   return [
     headingOf(score),
     '',
     `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, ${Math.ceil(seconds / 60)} min:`,
-    `**${noticed} of ${asked}** changes noticed (${((100 * noticed) / asked).toFixed(1)} %)${asked < of ? `, a sample of ${of}` : ', which are all there are'}; ${alive.length} alive, of them ${unreached} reached by no test.`,
+    `**${noticed} of ${asked}** changes noticed (${((100 * noticed) / asked).toFixed(1)} %)${asked < of ? `, a sample of ${of}` : ', which are all there are'}; all others are alive: ${alive.length}, of them ${unreached} reached by no test or not tried to the end, as is said beside them.`,
     '',
-    ...alive.map(({ name, isReached }) => `- \`${name.replaceAll('`', 'ˋ')}\`${isReached ? '' : ' (reached by no test)'}`),
+    ...alive.map(({ name, remark }) => `- \`${name.replaceAll('`', 'ˋ')}\`${remark === '' ? '' : ` (${remark})`}`),
     '',
   ].join('\n');
 }

@@ -13,11 +13,11 @@ import { filesBelow, parts, suiteOf } from './suite.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** In so many test files a change is tried that is reached before their first test begins. */
-const mostProcesses = 6;
+const mostProcesses = 3;
 /** A change that makes tests hang is noticed, too; the machine may be busy. */
 const patience = { least: 15_000, times: 20 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, write: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, minutes: { type: 'string' }, warm: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } } });
 
 interface Asked extends Measured {
   readonly file: string;
@@ -72,8 +72,9 @@ async function measuredSuite(part: string, place: Place): Promise<readonly Asked
     if (slow > 0) console.log(`  not asked, because they take longer than ${mostMilliseconds / 1000} s: ${slow} of ${relative(root, file)}`);
     if (trials.some(({ reached }) => reached.length > 0) || seen.early.length > 0) suite.push({ ...seen, trials, file });
   }
-  const cost = ({ milliseconds, trials }: Asked): number => milliseconds / 20 + trials.reduce((sum, trial) => sum + trial.milliseconds, 0) / Math.max(1, trials.length);
-  return suite.sort((a, b) => cost(a) - cost(b));
+  // Many quick tests before few slow ones: what they notice need not be put to the others.
+  const middle = ({ trials }: Asked): number => trials[Math.floor(trials.length / 2)]?.milliseconds ?? Infinity;
+  return suite.sort((a, b) => middle(a) - middle(b));
 }
 
 /** As many of the tests, which stand in order of their time, as one question may take. */
@@ -83,13 +84,13 @@ function affordable(trials: readonly Trial[]): readonly Trial[] {
 }
 
 /** Asks one test file about all changes that only its tests reach, not its loading: one process serves them all. */
-async function warm(place: Place, suite: Asked, waiting: ReadonlySet<number>, notice: (number: number, by: string) => void): Promise<ReadonlySet<number>> {
+async function warm(place: Place, suite: Asked, waiting: ReadonlySet<number>, isOver: () => boolean, notice: (number: number, by: string) => void): Promise<ReadonlySet<number>> {
   const early = new Set(suite.early);
   const cold = new Set<number>();
   let session: Session | undefined;
   for (const number of waiting) {
     const tests = affordable(suite.trials.filter(({ reached }) => reached.includes(number)));
-    if (early.has(number) || tests.length === 0) continue;
+    if (early.has(number) || tests.length === 0 || isOver()) continue;
     if (session === undefined) {
       const opened = await open(place, suite.file, -1, 60_000);
       if (!('ask' in opened)) throw new Error(`${relative(root, suite.file)} does not load`);
@@ -134,16 +135,23 @@ async function scored(part: string, folder: string): Promise<Score> {
     waiting.delete(number);
     if (values.only !== undefined) console.log(`  noticed: ${nameOf(all[number])} by ${by}`);
   };
+  const isOver = (): boolean => values.minutes !== undefined && performance.now() - began > Number(values.minutes) * 60_000;
   const again: { readonly one: Asked; readonly number: number }[] = [];
   for (const one of suite) {
     const before = waiting.size;
-    for (const number of await warm(place, one, new Set(waiting), notice)) again.push({ one, number });
+    for (const number of await warm(place, one, new Set(waiting), isOver, notice)) again.push({ one, number });
     if (waiting.size < before) console.log(`  ${relative(root, one.file)}: ${before - waiting.size} noticed, ${waiting.size} left, ${since()}`);
   }
+  if (waiting.size > 0 && !values.warm) console.log(`  ${waiting.size} left, to be made from the start where that is what reaches them`);
   // A process for each question is dear: those that are about this folder are asked first, and only so many.
   const own = (one: Asked): number => (one.file.includes(`/test/${part}/`) ? 0 : 1);
-  for (const number of [...waiting]) {
+  const untried = new Set<number>();
+  for (const number of values.warm ? [] : waiting) {
     const reaching = suite.filter((one) => one.early.includes(number) || again.some((spoilt) => spoilt.one === one && spoilt.number === number));
+    if (reaching.length > 0 && isOver()) {
+      untried.add(number);
+      continue;
+    }
     for (const one of reaching.sort((a, b) => own(a) - own(b)).slice(0, mostProcesses)) {
       const by = await cold(place, one, number);
       if (by === undefined) continue;
@@ -153,8 +161,8 @@ async function scored(part: string, folder: string): Promise<Score> {
   }
   console.log(`  changed from the start: ${waiting.size} left, ${since()}`);
   const reached = new Set(suite.flatMap(({ early, trials }) => [...early, ...trials.flatMap((trial) => trial.reached)]));
-  const alive = [...waiting].map((number) => ({ name: nameOf(all[number]), isReached: reached.has(number) }));
-  return { part, asked: sample.size, of: all.length, seed: values.sample === undefined ? undefined : Number(values.seed ?? 1), alive, seconds: Math.round((performance.now() - began) / 1000) };
+  const alive = [...waiting].map((number) => ({ name: nameOf(all[number]), remark: untried.has(number) ? 'not tried to the end: the time was up' : reached.has(number) ? '' : 'reached by no test' }));
+  return { part, asked: sample.size, of: all.length, seed: values.sample === undefined ? undefined : Number(values.seed ?? 1), alive, seconds: Math.round((performance.now() - began) / 1000), minutes: values.minutes };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-mutation-'));
@@ -162,10 +170,10 @@ try {
   for (const part of positionals.length > 0 ? positionals : parts) {
     if (!parts.includes(part)) throw new Error(`there is no part "${part}"; choose from ${parts.join(', ')}`);
     const score = await scored(part, join(folder, part));
-    for (const { name, isReached } of score.alive) console.log(`  ${isReached ? 'alive' : 'reached by no test'}: ${name}`);
+    for (const { name, remark } of score.alive) console.log(`  alive: ${name}${remark === '' ? '' : ` (${remark})`}`);
     const noticed = score.asked - score.alive.length;
     console.log(`${part}: ${noticed} of ${score.asked} changes noticed (${((100 * noticed) / score.asked).toFixed(1)} %)${score.asked < score.of ? `, a sample of ${score.of}` : ''}, ${score.seconds} s`);
-    if (values.write && values.only === undefined) record(score);
+    if (values.write && values.only === undefined && !values.warm) record(score);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

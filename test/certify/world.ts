@@ -9,15 +9,13 @@ import { cryptographyOf, sha256Hex } from '../../src/certify/cryptography.ts';
 import { makePackage, type Files, type Ingredients } from '../../src/certify/package.ts';
 import type { Role } from '../../src/certify/seal.ts';
 import { keySigner, type Signer } from '../../src/certify/sign.ts';
-import { gather } from '../../src/cli/certify/gather.ts';
-import { knownHere } from '../../src/cli/verify/known.ts';
+import type { Known } from '../../src/certify/checks/law.ts';
 import { canonicalJson } from '../../src/core/canonical.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 export const device = join(root, 'examples', 'infusion-pump', 'as-mended');
 export const day = '2026-11-20';
 export const cryptography = cryptographyOf(webcrypto.subtle);
-export const known = await knownHere([]);
 
 export interface Party {
   readonly signer: Signer;
@@ -45,16 +43,26 @@ export function keyRow(name: string, roles: string, publicPem: string, more = ''
 
 export const honestTrust = `plumbline-trust: 1\nkeys:\n${keyRow('the maker', 'maker', parties.maker.publicPem)}${keyRow('the inspector', 'inspector', parties.inspector.publicPem)}${keyRow('the approver', 'approver', parties.approver.publicPem)}`;
 
-const watch = { phase: () => undefined, advance: () => undefined };
-export const ingredients: Ingredients = { ...(await gatheredOnce()), expects: ['maker'] };
+interface Gathered {
+  readonly made: Omit<Ingredients, 'expects'>;
+  readonly known: Known;
+}
 
-/** Mutation testing starts these tests hundreds of times and lets them share one inspection, whose making it does not change. */
-async function gatheredOnce(): Promise<Omit<Ingredients, 'expects'>> {
+const gathered = await gatheredOnce();
+export const known = gathered.known;
+export const ingredients: Ingredients = { ...gathered.made, expects: ['maker'] };
+
+/** Mutation testing starts these tests hundreds of times and lets them share one inspection and what is known of the law, whose making it does not change. */
+async function gatheredOnce(): Promise<Gathered> {
   const shared = process.env['PLUMBLINE_TEST_WORLD'];
-  if (shared !== undefined && existsSync(shared)) return deserialize(readFileSync(shared)) as Omit<Ingredients, 'expects'>;
+  if (shared !== undefined && existsSync(shared)) return deserialize(readFileSync(shared)) as Gathered;
+  const { gather } = await import('../../src/cli/certify/gather.ts');
+  const { knownHere } = await import('../../src/cli/verify/known.ts');
+  const watch = { phase: () => undefined, advance: () => undefined };
   const { ingredients: made } = await gather({ path: device, asOf: day, codebooks: [], version: '0.1.0', watch, history: false, jobs: 0 }, new Set(['bill', 'evidence']));
-  if (shared !== undefined) writeFileSync(shared, serialize(made));
-  return made;
+  const whole: Gathered = { made, known: await knownHere([]) };
+  if (shared !== undefined) writeFileSync(shared, serialize(whole));
+  return whole;
 }
 
 export async function signed(files: Files, role: Role, { signer }: Party, stamp?: Stamp): Promise<Files> {

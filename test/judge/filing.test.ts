@@ -168,6 +168,11 @@ describe('the inventory', () => {
     assert.deepEqual([unrecognised, artifacts], [[], 3]);
     assert.deepEqual(troubles, [{ address: 'aa', reason: 'a link that leads away' }, { address: 'b.x', reason: 'torn' }, { address: 'c!/d', reason: 'locked' }]);
   });
+  it('lists troubles of all sorts together by address', () => {
+    const troubles = ['a', 'c', 'b', 'd'].map((address, index) => ({ address, reason: index % 2 === 0 ? 'torn' : 'locked' }));
+    assert.deepEqual(inventoryOf([], materials, { ...nothing, troubles }).troubles.map(({ address }) => address), ['a', 'b', 'c', 'd']);
+  });
+  it('calls a file of one byte strange, too', () => assert.equal(inventoryOf([{ path: 'a.z', seen: [seen({ size: 1 })] }], materials, nothing).unrecognised.length, 1));
   it('orders kinds of one size by name', () => assert.deepEqual(inventoryOf([{ path: 'a.z', seen: [seen()] }, { path: 'a.y', seen: [seen()] }], materials, nothing).unrecognised.map(({ kind }) => kind), ['.y', '.z']));
 });
 

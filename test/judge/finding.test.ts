@@ -33,6 +33,8 @@ describe('the breaches of a finding', () => {
     const [first, second] = names(crackAt('a', 3), crackAt('a', 9));
     assert.notEqual(first, second);
     assert.match(first ?? '', /^[0-9a-f]{32}$/);
+    // Variances name breaches by these: another way to make them would end every one of them.
+    assert.deepEqual(names(crackAt('a', 5), crackAt('a', 70), crackAt('a', 71)), ['dc13397cf639a85180f0513a2b6cec92', '8a5a1b3a03cd80aa2ce53ba42de27d01', '2ce65eda341ccc5c98d44aa8a5f1c890']);
     assert.deepEqual(names(crackAt('a', 5), crackAt('a', 70)), [first, second]);
     assert.deepEqual(names(crackAt('a', 5)), [first]);
     assert.notDeepEqual(names(crackAt('b', 3)), [first], 'another file');
@@ -106,6 +108,7 @@ describe('what a breach says', () => {
 describe('the reason of a finding', () => {
   it('is the first breach, how many more there are, and whether anything was not read', () => {
     assert.equal(ask(of(crackAt('a', 1))).because, 'a crack of 9 in south');
+    assert.equal(ask(of(crackAt('a', 1), crackAt('b', 1, 3))).because, 'a crack of 9 in south, and 1 more');
     assert.equal(ask(of(crackAt('a', 1), crackAt('b', 1, 3), crackAt('c', 1))).because, 'a crack of 9 in south, and 2 more');
     const record = of(crackAt('a', 1));
     wall(record, 'strange');
@@ -115,6 +118,9 @@ describe('the reason of a finding', () => {
     const record = of();
     wall(record, 'b.mud', 'mud');
     assert.equal(ask(record).because, 'nobody knows the material mud (b.mud)', 'a material that the record does not describe hides nothing');
+    const two = of();
+    for (const path of ['z', 'y']) wall(two, path);
+    assert.equal(ask(two).because, 'no material recognises this file (y and 1 more)');
     const strange = of();
     for (const path of ['z', 'y', 'x']) wall(strange, path);
     assert.equal(ask(strange).because, 'no material recognises this file (x and 2 more)');
@@ -179,6 +185,12 @@ describe('the gaps of a finding', () => {
     assert.equal(settled.verdict, 'met');
     assert.deepEqual(settled.supports.map(({ word }) => word), ['review', 'review']);
   });
+  it('are not closed by a review of what the element is no matter to', () => {
+    const record = world({ paper: ['review'] });
+    record.addArtifact({ component: 'part', path: 'p', size: 9, sha256: digest('d'), material: 'paper' });
+    record.addFact({ word: 'review', value: { element: 'walls-are-whole', component: '', subjects: [digest('d')], conclusion: 'acceptable', date: '2026-06-30', expires: '' }, place: { component: 'part', path: 'p' } }, 'paper');
+    assert.deepEqual(ask(record, { review_settles: true }).gaps.map(({ sort }) => sort), ['nothing-to-ask']);
+  });
   it('are none where a review covers the only thing there is', () => {
     const record = world({ mud: [], paper: ['review'] });
     record.addArtifact({ component: 'part', path: 'm', size: 9, sha256: digest('d'), material: 'mud' });
@@ -208,6 +220,7 @@ describe('the strength of a finding', () => {
     assert.equal(strength({ letter: 'statement' }, [], [{ ...crackAt('elsewhere', 1, 1), place: { component: 'part', path: 'elsewhere' } }]), 'source');
     assert.equal(strength({ letter: 'statement' }, [], [{ ...crackAt('letter', 1, 1), place: { component: 'part', path: 'letter', inside: 'x' } }]), 'source');
     assert.equal(strength({ letter: 'statement' }, []), 'none');
+    assert.equal(strength({ letter: 'statement' }, ['statement'], [{ ...crackAt('elsewhere', 1, 9), place: { component: 'part', path: 'elsewhere' } }]), 'declared', 'facts lend nothing where something was concerned');
   });
   it('of an unknown is none', () => assert.equal(ask(world({ brick: [] })).strength, 'none'));
 });

@@ -42,6 +42,7 @@ describe('the cases of a page', () => {
   });
   it('may stand several under one title, and a fence ends where it ends', () => {
     const two = `### Case: one\n${fence}yaml case\nverdict: met\n${fence}\n${fence}yaml case  \nverdict: unknown\nbecause: none\n${fence}\n### Case: later\n`;
+    assert.equal(workedCases(`### Case:tight\n${fence}yaml case\nverdict: met\n${fence}`)[0]?.title, 'tight');
     assert.deepEqual(workedCases(two).map(({ title, verdict, because }) => [title, verdict, because]), [['one', 'met', undefined], ['one', 'unknown', 'none']]);
   });
   it('have plain beginnings', () => {

@@ -25,7 +25,7 @@ export function proofThatItLoosens(before: EditionLaw, after: EditionLaw, was: R
     rows,
     texts,
     faults: [
-      ...(onlyLoosens(rows) ? [] : rows.filter(({ kind }) => kind !== 'loosened' && kind !== 'editorial').map(({ id, kind, because }) => `${id} is ${kind}: ${because.join('; ')}`)),
+      ...rows.filter((row) => !onlyLoosens([row])).map(({ id, kind, because }) => `${id} is ${kind}: ${because.join('; ')}`),
       ...texts.flatMap(({ element, worse }) => worse.map((title) => `${element} comes out worse in the case "${title}"`)),
     ],
   };

@@ -51,6 +51,21 @@ describe('devices under other levels', () => {
   });
 });
 
+describe('the devices that are tried', () => {
+  const rule = (when: string): EditionLaw => ({ ...law, derivation: [{ level: 3, when, because: 'a rule of a test' }] });
+  const rising = (when: string): readonly string[] => trials.ofLevels({ ...law, derivation: [] }, rule(when)).worse;
+  it('are of every class, harm, way of updates, reach and number of patients', () => {
+    const all = rising('true');
+    assert.equal(all.length, 4 * 5 * 5 * 3 * 2);
+    assert.equal(new Set(all).size, all.length);
+  });
+  it('are what their names say', () => {
+    for (const [when, says] of [['device.multi_patient', ', several patients'], ['device.connectivity.exists(one, one.reaches_network)', ', a network'], ['device.connectivity.exists(one, one.kind == "bluetooth")', ', a radio'], ['device.connectivity.size() == 0', ', no interface'], ['device.safety_class == "B"', 'class B,'], ['device.worst_harm == "death"', 'harm death,'], ['device.update_path == "remote"', 'updates remote,']] as const) {
+      assert.deepEqual(rising(when), rising('true').filter((name) => name.includes(says)), when);
+    }
+  });
+});
+
 describe('an erratum', () => {
   const proof = (changes: Parameters<typeof patched>[1], was: ReadonlyMap<string, Element> = new Map()) => proofThatItLoosens(law, patched(law, changes, 'E-1'), was, cases);
   it('may loosen', () => {
