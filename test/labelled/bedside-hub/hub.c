@@ -194,6 +194,25 @@ int hub_first(void)
     return from_two[2];
 }
 
+int hub_last(const uint8_t *frame)
+{
+    int beds[BEDS] = { 0 };
+    int last = BEDS;
+
+    beds[0] = frame[0];
+    return beds[last];
+}
+
+int hub_last_right(const uint8_t *frame)
+{
+    int beds[BEDS] = { 0 };
+    int last = BEDS;
+
+    beds[0] = frame[0];
+    last--;
+    return *(beds + last);
+}
+
 /* Text. */
 void hub_status(unsigned state, int bed)
 {

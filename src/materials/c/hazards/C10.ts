@@ -8,6 +8,7 @@ import { rangeOf } from './reading/calls.ts';
 import type { Range } from './reading/code.ts';
 import { constantsOf, constantValue, endsPlainType, numberOf, sizeOfType } from './reading/constants.ts';
 import { type FunctionView, takesCommandLine } from './reading/function-view.ts';
+import { sizedOf } from './reading/room.ts';
 import type { Rule, Sighting } from './rule.ts';
 
 const allocating: ReadonlySet<string> = new Set(['alloca', '__builtin_alloca', '_alloca', '_malloca', 'ALLOCA']);
@@ -23,7 +24,9 @@ const rule: Rule = {
   *look(view) {
     for (const call of view.calls()) {
       if (!allocating.has(call.name) || call.isMethod) continue;
-      yield { at: rangeOf(call), detail: `${call.name} takes stack memory by an amount computed at run time`, confidence: 'high', cwe: [770, 789] };
+      const size = call.arguments[0] === undefined ? undefined : sizedOf(view, call.arguments[0]);
+      const how = size?.unit === '' ? `${size.amount} bytes of stack memory each time it is reached` : 'stack memory by an amount computed at run time';
+      yield { at: rangeOf(call), detail: `${call.name} takes ${how}`, confidence: 'high', cwe: [770, 789] };
     }
     if (takesCommandLine(view)) return;
     for (const declared of view.declared().values()) {

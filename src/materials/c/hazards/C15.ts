@@ -6,6 +6,7 @@ import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue, sizeOfType } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
+import { knownValue } from './reading/known.ts';
 import { pathEnd } from './reading/place.ts';
 import { roomAt } from './reading/room.ts';
 import { startOf } from './reading/uses.ts';
@@ -31,6 +32,7 @@ const rule: Rule = {
       told.add(key);
       yield seen;
     }
+    yield* dereferenced(view);
     yield* copiesBeyond(view);
     yield* pointersBefore(view);
   },
@@ -105,10 +107,24 @@ function isDeclarator({ code, declared }: FunctionView, from: number): boolean {
   return code.isName(from - 1) && !/^(return|else|case|do|sizeof|goto|throw|not)$/u.test(code.text(from - 1));
 }
 
+/** `*(array + 8)`: the same element in other words. */
+function* dereferenced(view: FunctionView): Iterable<Sighting> {
+  const { code, body } = view;
+  for (let at = body.from; at < body.to; at++) {
+    if (code.text(at) !== '*' || code.text(at + 1) !== '(' || !code.isName(at + 2) || code.text(at + 3) !== '+') continue;
+    if ((code.isName(at - 1) && code.text(at - 1) !== 'return') || /^[)\]]$/u.test(code.text(at - 1))) continue;
+    const close = code.close(at + 1);
+    const path = code.text(at + 2);
+    const size = view.arraySize(path) ?? behindPointer(view, { from: at + 2, to: at + 3 }, at);
+    const value = size === undefined ? undefined : knownValue(view, { from: at + 4, to: close }, at);
+    if (size === undefined || value === undefined || value < size.count) continue;
+    yield { at: { from: at, to: close + 1 }, detail: `element ${value} of ${path}, which has ${size.count}`, confidence: 'high', cwe: [193, 787, 125] };
+  }
+}
+
 /** A constant, or the size of the array itself. */
 function indexValue(view: FunctionView, index: Range, path: string, count: number): number | undefined {
-  const value = constantValue(view.code, index, view.file.constants());
-  return value ?? sizeOf(view, index, path, count);
+  return knownValue(view, index, index.from) ?? sizeOf(view, index, path, count);
 }
 
 /** What an expression is worth when it speaks of the size of the array: a constant, `sizeof a`, `sizeof a / sizeof a[0]`, `ARRAY_SIZE(a)`. */
