@@ -23,15 +23,16 @@ export function joined(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const values = new Int8Array(128).fill(-1);
-for (const [value, letter] of [...alphabet].entries()) values[letter.charCodeAt(0)] = value;
+const values: ReadonlyMap<string, number> = new Map([...alphabet].map((letter, value) => [letter, value]));
+/** Where the four letters of a group lie in its three bytes. */
+const shifts = [18, 12, 6, 0];
 
 /** Base64 with padding (RFC 4648 section 4). */
 export function toBase64(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += 3) {
-    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    const letters = [18, 12, 6, 0].map((shift) => alphabet.charAt((group >> shift) & 63));
+    const group = bytes.subarray(at, at + 3).reduce((sum, byte, index) => sum | (byte << (16 - 8 * index)), 0);
+    const letters = shifts.map((shift) => alphabet.charAt((group >> shift) & 63));
     parts.push(letters.slice(0, bytes.length - at + 1).join('').padEnd(4, '='));
   }
   return parts.join('');
@@ -46,11 +47,11 @@ export function fromBase64(text: string): Uint8Array | undefined {
   for (let at = 0; at < text.length; at += 4) {
     const isLast = at + 4 === text.length;
     let group = 0;
-    for (let index = 0; index < 4; index++) {
-      const isPadding = isLast && index >= 4 - padding;
-      const value = isPadding ? 0 : (values[text.charCodeAt(at + index)] ?? -1);
-      if (value < 0) return undefined;
-      group = (group << 6) | value;
+    for (const [index, shift] of shifts.entries()) {
+      if (isLast && index >= 4 - padding) break;
+      const value = values.get(text.charAt(at + index));
+      if (value === undefined) return undefined;
+      group |= value << shift;
     }
     // Bits behind the last byte must be zero, or several texts would mean the same bytes.
     if (isLast && (group & ((1 << (8 * padding)) - 1)) !== 0) return undefined;

@@ -10,9 +10,9 @@ export function wrongPath(path: string): string | undefined {
   const wrong = path.split('/').find((one) => !part.test(one));
   if (wrong === undefined) return undefined;
   if (wrong === '..' || wrong === '.' || wrong === '') return 'the name leads out of its folder or goes in circles';
-  const strange = /[^A-Za-z0-9._%-]/u.exec(wrong)?.[0] ?? '';
-  const point = `U+${(strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return strange === '' ? 'a part of the name is longer than 200 characters' : `the name holds the character ${point}, which a package never uses and which may look like another`;
+  const strange = /[^A-Za-z0-9._%-]/u.exec(wrong)?.[0].codePointAt(0);
+  if (strange === undefined) return 'a part of the name is longer than 200 characters';
+  return `the name holds the character U+${strange.toString(16).toUpperCase().padStart(4, '0')}, which a package never uses and which may look like another`;
 }
 
 /** A device's path as a name in a package: what is not in the alphabet becomes %XX of its UTF-8. `wrongPath` still says whether it is too long. */
