@@ -132,7 +132,7 @@ describe('a version of the tool', () => {
     return book.reasons.length === 1;
   };
   it('is faulty from the first to the last that is named, part by part as numbers', () => {
-    for (const [version, from, to, expected] of [['1.2.3', '1.2.3', '1.2.3', true], ['1.2.4', '1.2.3', '1.2.4', true], ['1.2.5', '1.2.3', '1.2.4', false], ['1.2.2', '1.2.3', '1.2.4', false], ['1.10.0', '1.9.0', '1.11.0', true], ['1.10.0', '1.2.0', '1.9.0', false], ['2.0.0', '1.9.9', '1.99.0', false], ['2.0.0', '1.9.9', '3.0.0', true], ['1.2.3-beta', '1.2.3', '1.2.3', true], ['1.2.3+build', '1.2.3', '1.2.3', true]] as const) assert.equal(faulty(version, from, to), expected, `${version} in ${from} to ${to}`);
+    for (const [version, from, to, expected] of [['1.2.3', '1.2.3', '1.2.3', true], ['1.2.4', '1.2.3', '1.2.4', true], ['1.2.5', '1.2.3', '1.2.4', false], ['1.2.2', '1.2.3', '1.2.4', false], ['1.10.0', '1.9.0', '1.11.0', true], ['1.10.0', '1.2.0', '1.9.0', false], ['2.0.0', '1.9.9', '1.99.0', false], ['2.0.0', '1.9.9', '3.0.0', true], ['1.2.3-beta', '1.2.3', '1.2.3', true], ['1.2.3+build', '1.2.3', '1.2.3', true], ['1.2', '1.2.0', '1.2.0', true], ['1.2', '1.2.1', '1.2.9', false], ['1', '0.9.9', '1.0.0', true], ['1.0.1', '1', '1.0', false], ['1.2.3.4', '1.2.3.5', '1.2.3', true], ['unknown', '0.0.0', '9.9.9', false]] as const) assert.equal(faulty(version, from, to), expected, `${version} in ${from} to ${to}`);
   });
 });
 
