@@ -70,6 +70,9 @@ describe('a trust root', () => {
     assert.match(await complaint('keys: [\n'), /./);
     assert.match(await complaint(`a: &a [${'x,'.repeat(10)}]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]\n`), /aliases are too many/);
     assert.doesNotMatch(await complaint('keys: [\n'), /\n/);
+    const again = (count: number): string => `keys: &a x\nb: [${'*a,'.repeat(count)}]\n`;
+    assert.deepEqual([await complaint(again(99)), await complaint(again(100))], ['plumbline-trust is missing', 'its aliases are too many']);
+    assert.match(await complaint('keys: [\n1]\n'), /indented/, 'as strictly as YAML 1.2 has it');
   });
   it('of JSON has each member once', async () => {
     assert.match(await complaint(`{"keys": 1, ${document().slice(1)}`), /two members named "keys"/);
