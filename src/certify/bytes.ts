@@ -43,7 +43,6 @@ export function fromBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0) return undefined;
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  let to = 0;
   for (let at = 0; at < text.length; at += 4) {
     const isLast = at + 4 === text.length;
     let group = 0;
@@ -55,7 +54,8 @@ export function fromBase64(text: string): Uint8Array | undefined {
     }
     // Bits behind the last byte must be zero, or several texts would mean the same bytes.
     if (isLast && (group & ((1 << (8 * padding)) - 1)) !== 0) return undefined;
-    for (const shift of [16, 8, 0]) if (to < bytes.length) bytes[to++] = (group >> shift) & 255;
+    const to = (at / 4) * 3;
+    bytes.set([16, 8, 0].map((shift) => (group >> shift) & 255).slice(0, bytes.length - to), to);
   }
   return bytes;
 }

@@ -21,7 +21,7 @@ export const bundleEnding = '.sigstore.json';
 
 /** The files to add to the package. Throws when the package has no index or the signer's signature does not fit its own key. */
 export async function certify(files: Files, role: Role, signer: Signer, cryptography: Cryptography, stamp?: Stamp): Promise<Files> {
-  const indexBytes = files.get(indexName) ?? new Uint8Array(0);
+  const indexBytes = files.get(indexName) ?? new Uint8Array();
   const read = readCanonical(indexBytes);
   if ('trouble' in read) throw new Error(`the index cannot be signed: ${read.trouble}`);
   const index = fitted(indexForm, read.value);

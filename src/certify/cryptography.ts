@@ -14,8 +14,6 @@ export interface Cryptography {
 
 const curves: { readonly [Kind in PublicKey['kind']]?: { readonly name: string; readonly bytes: number; readonly hash: Hash } } = { p256: { name: 'P-256', bytes: 32, hash: 'SHA-256' }, p384: { name: 'P-384', bytes: 48, hash: 'SHA-384' } };
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
 /** `subtle` is `crypto.subtle` of the browser or of Node. */
 export function cryptographyOf(subtle: webcrypto.SubtleCrypto): Cryptography {
   const verifies: Cryptography['verifies'] = async ({ kind, spki }, message, signature, hash) => {
@@ -52,6 +50,6 @@ export function rawSignature(der: Uint8Array, bytes: number): Uint8Array | undef
 }
 
 /** WebCrypto takes no memory that may be shared. */
-function copied(bytes: Uint8Array): Bytes {
-  return bytes.buffer instanceof ArrayBuffer ? (bytes as Bytes) : new Uint8Array(bytes);
+function copied(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
 }

@@ -20,7 +20,7 @@ export function readDer(bytes: Uint8Array, at = 0): Der | undefined {
     const octets = short - 0x80;
     if (octets === 0 || octets > 4) return undefined;
     length = 0;
-    for (let index = 0; index < octets; index++) length = length * 256 + (bytes[start + index] ?? 0);
+    for (const octet of bytes.subarray(start, start + octets)) length = length * 256 + octet;
     start += octets;
     // X.690 section 10.1: the shortest form, or one value would have many spellings.
     if (length < 0x80 || (octets > 1 && length < 256 ** (octets - 1))) return undefined;

@@ -39,7 +39,8 @@ function troubleIn(text: string): string | undefined {
   let last: string | undefined;
   for (let at = 0; at < text.length; ) {
     between.lastIndex = at;
-    at += between.exec(text)?.[0].length ?? 0;
+    between.test(text);
+    at = between.lastIndex;
     if (at >= text.length) return undefined;
     token.lastIndex = at;
     const mark = token.exec(text)?.[0];

@@ -20,7 +20,7 @@ export function certificateKey(certificate: Uint8Array): { readonly key: PublicK
   // version is there or not; serial, signature, issuer, validity, subject, key follow.
   const start = fields[0]?.tag === 0xa0 ? 1 : 0;
   const [from, until] = (partsOf(fields[start + 3]) ?? []).map(timeOf);
-  const key = publicKeyOf(fields[start + 5]?.whole ?? new Uint8Array(0));
+  const key = publicKeyOf(fields[start + 5]?.whole ?? new Uint8Array());
   return key === undefined || from === undefined || until === undefined ? undefined : { key, from, until };
 }
 

@@ -89,7 +89,7 @@ export async function verify(opened: Opened, question: Question, deeper?: Deeper
 async function checkDays(files: Files, index: PackageIndex, { trust, asOf, cryptography }: Question, book: Notes): Promise<void> {
   if (index.as_of > asOf) book.refuse('wrong-time', indexName, `the inspection speaks of ${index.as_of}, which is after the day of this verification (${asOf})`);
   if (index.valid_until !== undefined && index.valid_until < asOf) book.refuse('expired', indexName, `the package says that it is good until ${index.valid_until}, and it is ${asOf}`);
-  const digest = `sha256:${await sha256Hex(cryptography, files.get(indexName) ?? new Uint8Array(0))}`;
+  const digest = `sha256:${await sha256Hex(cryptography, files.get(indexName) ?? new Uint8Array())}`;
   const revoked = trust.revokedPackages.find((one) => one.index === digest);
   if (revoked !== undefined) book.refuse('revoked-key', indexName, `this package was revoked: ${revoked.because}`);
 }

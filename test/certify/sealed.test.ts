@@ -158,6 +158,7 @@ describe('all signers', () => {
     const beside = await all(one, { keys: new Map(), requires: [] });
     assert.deepEqual([beside.reasons, beside.unchecked], [[], [`the signatures in ${folder}: the trust root does not hold their key`]]);
     assert.deepEqual((await all(one, { keys: new Map(), requires: ['inspector'] })).unchecked, []);
+    assert.deepEqual((await all(one, { isBare: true })).reasons, []);
     assert.deepEqual((await all(one, { isBare: true })).unchecked, [noTime, 'roles, windows and revocations of keys: a bare public key says nothing of them; a trust-root document does']);
     assert.deepEqual((await all(one, {}, { roles: ['inspector'] })).held, []);
   });

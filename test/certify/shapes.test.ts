@@ -155,6 +155,9 @@ describe('a public key', () => {
     assert.equal(shortName(hint), 'ba7816bf8f01');
     assert.equal(await sha256Hex(cryptography, utf8('abc')), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
     assert.equal(shortName('*'), '');
+    const shared = new Uint8Array(new SharedArrayBuffer(3));
+    shared.set(utf8('abc'));
+    assert.equal(await hintOf(shared, cryptography), hint, 'of memory that is shared too');
   });
   it('checks what its private half signed, and nothing else', async () => {
     for (const [kind, pair] of [['ed25519', generateKeyPairSync('ed25519')], ['p256', generateKeyPairSync('ec', { namedCurve: 'P-256' })], ['p384', generateKeyPairSync('ec', { namedCurve: 'P-384' })]] as const) {

@@ -42,7 +42,7 @@ describe('a token', () => {
     assert.equal(await say({ imprint: new Uint8Array(32) }), 'the timestamp is of another signature');
   });
   it('holds what its signed attributes say of it', async () => {
-    for (const parts of [{ digest: new Uint8Array(32) }, { digest: new Uint8Array(0) }, { digestTag: 3 }, { digestTag: 5 }, { more: [der(4, [1])] }, { kind: signedData }, { kind: der(4, [1]) }]) assert.equal(await say(parts), 'the timestamp was altered', JSON.stringify(parts));
+    for (const parts of [{ digest: new Uint8Array(32) }, { digest: new Uint8Array(0) }, { digestTag: 3 }, { digestTag: 5 }, { kind: signedData }, { kind: der(4, [1]) }, { copies: { type: 2 } }, { copies: { type: 0 } }, { copies: { digest: 2 } }, { copies: { digest: 0 } }]) assert.equal(await say(parts), 'the timestamp was altered', JSON.stringify(parts));
   });
   it('is signed over its attributes as a set', async () => {
     const { asked } = await said(await response());

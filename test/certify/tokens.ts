@@ -31,7 +31,8 @@ export interface Parts {
   readonly hashName?: Uint8Array;
   readonly digestTag?: number;
   readonly digest?: Uint8Array;
-  readonly more?: readonly Uint8Array[];
+  /** Of the one value that each attribute has. */
+  readonly copies?: { readonly type?: number; readonly digest?: number };
   readonly kind?: Uint8Array;
   readonly type?: Uint8Array;
   readonly wrapped?: Uint8Array;
@@ -42,12 +43,18 @@ export interface Parts {
   readonly isBare?: boolean;
 }
 
+const copied = (count = 1, value: Uint8Array): readonly Uint8Array[] => Array.from({ length: count }, () => value);
+
 export async function response(parts: Parts = {}): Promise<Uint8Array> {
   const [used, hash] = [parts.used ?? 'SHA-256', parts.hash ?? 'SHA-256'];
   const imprint = sequence(sequence(parts.usedName ?? digests[used]), der(parts.imprintTag ?? 4, parts.imprint ?? (await real.digest(used, stamped))));
   const info = sequence(der(2, [1]), der(6, [0x2a]), imprint, der(2, [1]), parts.time ?? time('20261120101112Z'));
   const attribute = (name: Uint8Array | undefined, ...values: readonly Uint8Array[]): Uint8Array => sequence(name ?? nothing, set(...values));
-  const attributes = der(parts.attributesTag ?? 0xa0, attribute(contentType, parts.kind ?? tstInfo), attribute(messageDigest, der(parts.digestTag ?? 4, parts.digest ?? (await real.digest(hash, info))), ...(parts.more ?? [])));
+  const attributes = der(
+    parts.attributesTag ?? 0xa0,
+    attribute(contentType, ...copied(parts.copies?.type, parts.kind ?? tstInfo)),
+    attribute(messageDigest, ...copied(parts.copies?.digest, der(parts.digestTag ?? 4, parts.digest ?? (await real.digest(hash, info))))),
+  );
   const signer = sequence(der(2, [1]), nothing, sequence(parts.hashName ?? digests[hash]), attributes, sequence(), der(parts.signatureTag ?? 4, [7, 8]));
   const data = sequence(der(2, [3]), set(), sequence(parts.wrapped ?? tstInfo, der(0xa0, der(parts.infoTag ?? 4, info))), set(...Array.from({ length: parts.signers ?? 1 }, () => signer)));
   const token = sequence(parts.type ?? signedData, der(0xa0, data));

@@ -70,6 +70,9 @@ describe('a trust root', () => {
     assert.match(await complaint('keys: [\n'), /./);
     assert.match(await complaint(`a: &a [${'x,'.repeat(10)}]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]\n`), /aliases are too many/);
     assert.doesNotMatch(await complaint('keys: [\n'), /\n/);
+    const again = (count: number): string => `keys: &a x\nb: [${'*a,'.repeat(count)}]\n`;
+    assert.deepEqual([await complaint(again(99)), await complaint(again(100))], ['plumbline-trust is missing', 'its aliases are too many']);
+    assert.match(await complaint('keys: [\n1]\n'), /indented/, 'as strictly as YAML 1.2 has it');
   });
   it('of JSON has each member once', async () => {
     assert.match(await complaint(`{"keys": 1, ${document().slice(1)}`), /two members named "keys"/);
@@ -132,7 +135,7 @@ describe('a version of the tool', () => {
     return book.reasons.length === 1;
   };
   it('is faulty from the first to the last that is named, part by part as numbers', () => {
-    for (const [version, from, to, expected] of [['1.2.3', '1.2.3', '1.2.3', true], ['1.2.4', '1.2.3', '1.2.4', true], ['1.2.5', '1.2.3', '1.2.4', false], ['1.2.2', '1.2.3', '1.2.4', false], ['1.10.0', '1.9.0', '1.11.0', true], ['1.10.0', '1.2.0', '1.9.0', false], ['2.0.0', '1.9.9', '1.99.0', false], ['2.0.0', '1.9.9', '3.0.0', true], ['1.2.3-beta', '1.2.3', '1.2.3', true], ['1.2.3+build', '1.2.3', '1.2.3', true]] as const) assert.equal(faulty(version, from, to), expected, `${version} in ${from} to ${to}`);
+    for (const [version, from, to, expected] of [['1.2.3', '1.2.3', '1.2.3', true], ['1.2.4', '1.2.3', '1.2.4', true], ['1.2.5', '1.2.3', '1.2.4', false], ['1.2.2', '1.2.3', '1.2.4', false], ['1.10.0', '1.9.0', '1.11.0', true], ['1.10.0', '1.2.0', '1.9.0', false], ['2.0.0', '1.9.9', '1.99.0', false], ['2.0.0', '1.9.9', '3.0.0', true], ['1.2.3-beta', '1.2.3', '1.2.3', true], ['1.2.3+build', '1.2.3', '1.2.3', true], ['1.2', '1.2.0', '1.2.0', true], ['1.2', '1.2.1', '1.2.9', false], ['1', '0.9.9', '1.0.0', true], ['1.0.1', '1', '1.0', false], ['1.2.3.4', '1.2.3.5', '1.2.3', true], ['unknown', '0.0.0', '9.9.9', false]] as const) assert.equal(faulty(version, from, to), expected, `${version} in ${from} to ${to}`);
   });
 });
 

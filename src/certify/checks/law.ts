@@ -101,10 +101,10 @@ export function checkTool(version: string, { faulty }: Known, notes: Notes): voi
 }
 
 function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split(/[.+-]/).slice(0, 3).map(Number));
-  for (let index = 0; index < 3; index++) {
-    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  const right = threeOf(b);
+  return threeOf(a).map((part, place) => Number(part) - Number(right[place])).find((difference) => difference !== 0) ?? 0;
+}
+
+function threeOf(version: string): readonly string[] {
+  return [...version.split(/[.+-]/), '0', '0'].slice(0, 3);
 }

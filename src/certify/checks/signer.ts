@@ -82,7 +82,7 @@ async function sealIn(bundle: Bundle, path: string, files: Files, cryptography: 
     notes.refuse('malformed', path, `it holds no seal: ${'complaint' in seal ? seal.complaint : ''}`);
     return undefined;
   }
-  const digest = await sha256Hex(cryptography, files.get(indexName) ?? new Uint8Array(0));
+  const digest = await sha256Hex(cryptography, files.get(indexName) ?? new Uint8Array());
   const [subject] = statement.value.subject;
   const isOfThis = statement.value.subject.length === 1 && subject?.name === indexName && subject.digest.sha256 === digest;
   return { role: seal.value.role, isOfThis, inspection: seal.value.inspection, asOf: seal.value.as_of };
