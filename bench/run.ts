@@ -61,17 +61,17 @@ function besideAnalysers({ folder }: Corpus): void {
   if (!existsSync(million)) return;
   if (has('flawfinder')) compare('C: first inspection of drivers/net, JSON', whole(net, ['--no-cache']), { name: 'flawfinder', program: 'flawfinder', args: ['--quiet', '--dataonly', net] }, 15, 'at least', 1);
   if (has('cppcheck')) compare('C: first inspection of drivers/net/wireless, JSON', whole(million, ['--no-cache']), { name: 'cppcheck', program: 'cppcheck', args: ['-q', '-j', '2', million] }, 60, 'at least', 1, 0);
-  changedFile({ name: 'net', folder: net });
+  changedFile({ name: 'wireless', folder: million });
 }
 
-/** One file of a tree of millions of lines was touched since the last inspection. */
+/** One file of a tree of more than a million lines was touched since the last inspection. */
 function changedFile(corpus: Corpus): void {
   const tracked = trackedCopy(corpus);
-  const touched = join(tracked, 'ethernet', 'intel', 'e1000', 'e1000_main.c');
+  const touched = join(tracked, 'intel', 'iwlwifi', 'pcie', 'rx.c');
   let edits = 0;
   const [again] = measure([{ ...whole(tracked, []), before: () => appendFileSync(touched, `/* ${edits++} */\n`) }], rounds);
   if (again === undefined) return;
-  rows.push({ what: 'C: inspection of drivers/net after a change of one file', ours: show(again), peer: '', ratio: again.wall, target: 'under 1 s', holds: again.wall < 1 });
+  rows.push({ what: 'C: inspection of drivers/net/wireless after a change of one file', ours: show(again), peer: '', ratio: again.wall, target: 'under 1 s', holds: again.wall < 1 });
   print(rows.slice(-1));
 }
 
