@@ -58,8 +58,9 @@ export async function runOnThreads<Task, Result>(
     });
   try {
     const serving: Promise<void>[] = [];
+    const env = threadEnvironment();
     for (let count = 0; count < jobs; count++) {
-      const worker = new Worker(script, { workerData: setup, env: threadEnvironment(), resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } });
+      const worker = new Worker(script, { workerData: setup, env, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } });
       threads.push(worker);
       serving.push(serve(worker));
     }

@@ -1,6 +1,7 @@
 /** Checks one element or edition against the words and elements it names. Every error carries file and line. */
 import { digestOf } from '../core/canonical.ts';
 import type { Word } from '../core/fact.ts';
+import { once } from '../core/once.ts';
 import { UsageError } from '../core/trouble.ts';
 import type { CompiledBreach, Edition, Element, Rest } from './codebook.ts';
 import { condition, environmentFor, message, PredicateError } from './predicate.ts';
@@ -58,12 +59,6 @@ export function compileElement(law: ElementLaw, words: ReadonlyMap<string, Word>
 export function checkElement(element: Element): void {
   const { exempt, rests, breaches } = element;
   void [exempt, rests, breaches.map((breach) => breach.message)];
-}
-
-/** The value of `make`, made when it is first asked for. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** Compiles an edition: every element it adopts or groups exists, parameters fit, and a published one is frozen. */

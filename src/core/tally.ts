@@ -26,6 +26,15 @@ export interface TallyContext {
   answers(material: string, word: string): boolean;
 }
 
+/** That a fact leaves the record, named as it stands there; what has become of it is drawn beside. */
+export interface Withdrawal {
+  readonly withdrawn: Fact;
+}
+
+export function isWithdrawal(drawn: Fact | Blank | Withdrawal): drawn is Withdrawal {
+  return 'withdrawn' in drawn;
+}
+
 /** Default export of `src/tallies/<name>/tally.ts`. Asked once per component; `of('')` is never valid. */
 export interface Tally {
   readonly name: string;
@@ -35,7 +44,5 @@ export interface Tally {
   readonly after?: readonly string[];
   /** Words of which it may take facts out of the record, because other facts show that they say nothing of what is built. */
   readonly withdraws?: readonly Word[];
-  /** The facts it takes out, as they stand in the record; asked before `draw`, which states what has become of them. */
-  readonly withdrawn?: (component: string, context: TallyContext) => readonly Fact[];
-  readonly draw: (component: string, context: TallyContext) => Iterable<Fact | Blank>;
+  readonly draw: (component: string, context: TallyContext) => Iterable<Fact | Blank | Withdrawal>;
 }

@@ -1,7 +1,7 @@
 /** Runs the tallies over every component and files what they draw. A tally that draws what it does not list is our fault. */
 import { isBlank } from '../core/fact.ts';
 import type { FactKind, Fact } from '../core/fact.ts';
-import type { Tally, TallyContext } from '../core/tally.ts';
+import { isWithdrawal, type Tally, type TallyContext } from '../core/tally.ts';
 import type { Codebook } from '../codebook/codebook.ts';
 import type { DeviceRecord } from './record.ts';
 
@@ -23,13 +23,17 @@ export function tallyAll(record: DeviceRecord, tallies: readonly Tally[], codebo
     const listed = new Set(tally.states.map((word) => word.word));
     const withdraws = new Set(tally.withdraws?.map((word) => word.word));
     for (const component of record.device.components) {
-      const gone = tally.withdrawn?.(component.name, context) ?? [];
+      const gone: Fact[] = [];
       for (const drawn of [...tally.draw(component.name, context)]) {
+        if (isWithdrawal(drawn)) {
+          if (!withdraws.has(drawn.withdrawn.word)) throw new Error(`tally ${tally.name} withdraws "${drawn.withdrawn.word}" without listing it`);
+          gone.push(drawn.withdrawn);
+          continue;
+        }
         if (!listed.has(drawn.word)) throw new Error(`tally ${tally.name} draws "${drawn.word}" without listing it`);
         if (isBlank(drawn)) record.addBlank(drawn);
         else record.addFact(drawn);
       }
-      for (const fact of gone) if (!withdraws.has(fact.word)) throw new Error(`tally ${tally.name} withdraws "${fact.word}" without listing it`);
       if (gone.length > 0) record.withdraw(gone);
     }
   }

@@ -56,6 +56,15 @@ export function tokenText(lexed: Lexed, token: number): string {
   return latin1(lexed.bytes, lexed.start[token] ?? 0, lexed.end[token] ?? 0);
 }
 
+/** Whether a token is spelled so, without making a text of it. */
+export function spells({ bytes, start, end }: Lexed, token: number, text: string): boolean {
+  const from = start[token] ?? 0;
+  const { length } = text;
+  if ((end[token] ?? 0) - from !== length) return false;
+  for (let at = 0; at < length; at++) if (bytes[from + at] !== text.charCodeAt(at)) return false;
+  return true;
+}
+
 /** One buffer over the memory that was read last: making one for each of millions of tokens costs more than the text. */
 let whole: Buffer = Buffer.alloc(0);
 

@@ -3,7 +3,7 @@ import { componentSchema, manifestSchema, type Device } from '../../src/core/dev
 import type { Blank, Fact } from '../../src/core/fact.ts';
 import { isBlank } from '../../src/core/fact.ts';
 import type { Nature } from '../../src/core/nature.ts';
-import type { Tally, TallyContext } from '../../src/core/tally.ts';
+import { isWithdrawal, type Tally, type TallyContext } from '../../src/core/tally.ts';
 import { deviceRecord, type DeviceRecord, type MaterialAnswers } from '../../src/judge/record.ts';
 
 const about = manifestSchema.shape.device.parse({
@@ -39,7 +39,8 @@ export function draw(record: DeviceRecord, tallies: readonly Tally[], table: unk
   const blanks: Blank[] = [];
   for (const tally of tallies) {
     for (const drawn of [...tally.draw('part', context)]) {
-      if (isBlank(drawn)) blanks.push(drawn);
+      if (isWithdrawal(drawn)) record.withdraw([drawn.withdrawn]);
+      else if (isBlank(drawn)) blanks.push(drawn);
       else {
         facts.push(drawn);
         record.addFact(drawn);

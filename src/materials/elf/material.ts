@@ -1,5 +1,6 @@
 /** ELF files (System V gABI): programs, libraries, objects and firmware, read program headers first. It loads and runs nothing. */
 import type { Material, Unreadable } from '../../core/material.ts';
+import { once } from '../../core/once.ts';
 import { readArmAttributes, type ArmAttributes } from './arm-attributes.ts';
 import { readDynamic, type Dynamic } from './dynamic.ts';
 import { readHeader, segmentTypes, type Header } from './header.ts';
@@ -47,11 +48,6 @@ export function parseElf(bytes: Uint8Array): Elf | Unreadable {
 function onlyDebugInformation(sections: readonly Section[]): boolean {
   const text = sections.find((s) => s.name === '.text');
   return text?.type === sectionTypes.noBits && sections.some((s) => s.name.startsWith('.debug_') || s.name.startsWith('.zdebug_'));
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 export default {

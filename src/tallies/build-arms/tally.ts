@@ -2,7 +2,7 @@
 import type { Fact } from '../../core/fact.ts';
 import { addressOf } from '../../core/place.ts';
 import { sameFileIn } from '../../core/same-file.ts';
-import type { Tally, TallyContext } from '../../core/tally.ts';
+import type { Tally, TallyContext, Withdrawal } from '../../core/tally.ts';
 import { compileCommand } from '../../facts/compile-command.ts';
 import { conditionalCode, siteOf } from '../../facts/conditional-code.ts';
 import { hazard } from '../../facts/hazard.ts';
@@ -15,11 +15,10 @@ const tally: Tally = {
   states: [unbuiltHazard],
   after: ['call-graph'],
   withdraws: [hazard],
-  withdrawn: (component, context) => unbuilt(component, context).map(({ fact }) => fact),
   draw: (component, context) =>
-    unbuilt(component, context).map(({ fact, condition, commands }): Fact => {
+    unbuilt(component, context).flatMap(({ fact, condition, commands }): readonly (Fact | Withdrawal)[] => {
       const { rule, function: name, construct } = fact.value;
-      return { ...fact, word: unbuiltHazard.word, value: { rule, function: name, construct, condition: condition.slice(0, 200), commands } };
+      return [{ withdrawn: fact }, { ...fact, word: unbuiltHazard.word, value: { rule, function: name, construct, condition: condition.slice(0, 200), commands } }];
     }),
 };
 

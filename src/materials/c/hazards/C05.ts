@@ -8,7 +8,7 @@ import { constantValue, sizeOfType } from './reading/constants.ts';
 import type { Declared } from './reading/declaration.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { pathEnd } from './reading/place.ts';
-import { isCompared, relationAt, usesOf } from './reading/uses.ts';
+import { isCompared, relationAt, semicolonFrom, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { foreignWords } from './tables/foreign.ts';
 
@@ -159,9 +159,7 @@ function isFromOutside(view: FunctionView, path: string, declared: Declared, at:
   if (declared.initial !== undefined && isParsed(view, declared.initial)) return true;
   for (let i = body.from; i < at; i++) {
     if (code.text(i) !== path || code.text(i + 1) !== '=') continue;
-    let to = i + 2;
-    while (to < body.to && code.text(to) !== ';') to++;
-    if (isParsed(view, { from: i + 2, to })) return true;
+    if (isParsed(view, { from: i + 2, to: semicolonFrom(code, i + 2, body.to) })) return true;
   }
   return false;
 }

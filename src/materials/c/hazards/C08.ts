@@ -10,6 +10,7 @@ import { holdsOnlyLiterals } from './reading/written-text.ts';
 import { withoutCasts } from './reading/place.ts';
 import type { Rule } from './rule.ts';
 import { formatted } from './tables/strings.ts';
+import { semicolonFrom } from './reading/uses.ts';
 
 const rule: Rule = {
   id: 'C08',
@@ -87,9 +88,7 @@ function onlyLiterals(view: FunctionView, name: string, initial: Range | undefin
   for (let at = body.from; at < body.to; at++) {
     if (code.text(at) !== name || code.text(at + 1) !== '=' || at === initial?.from) continue;
     if (initial !== undefined && at + 2 === initial.from) continue;
-    let end = at + 2;
-    while (end < body.to && code.text(end) !== ';') end++;
-    if (!hasLiteral(code, { from: at + 2, to: end })) return false;
+    if (!hasLiteral(code, { from: at + 2, to: semicolonFrom(code, at + 2, body.to) })) return false;
     given++;
   }
   return given > 0;

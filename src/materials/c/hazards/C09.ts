@@ -4,11 +4,11 @@ import { flowOf } from './flow/walk.ts';
 import { parametersOf, takesForeign } from './parameters.ts';
 import { isNameAt, markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { rangeOf } from './reading/calls.ts';
-import type { Code, Range } from './reading/code.ts';
+import type { Range } from './reading/code.ts';
 import { numberOf } from './reading/constants.ts';
 import type { Declared } from './reading/declaration.ts';
 import type { FunctionView } from './reading/function-view.ts';
-import { calleeOf, usesOf } from './reading/uses.ts';
+import { calleeOf, semicolonFrom, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { Mark } from '../structure.ts';
 import { allocations } from './tables/copies.ts';
@@ -65,17 +65,11 @@ function productIn(view: FunctionView, range: Range, numbers: readonly string[],
     if (local === undefined || local.isParameter) continue;
     for (const use of usesOf(code, { from: body.from, to: before }, local.name)) {
       if (code.text(use + 1) !== '=') continue;
-      const found = productIn(view, { from: use + 2, to: endOf(code, use + 2, body.to) }, numbers, use, 1);
+      const found = productIn(view, { from: use + 2, to: semicolonFrom(code, use + 2, body.to) }, numbers, use, 1);
       if (found !== undefined) return found;
     }
   }
   return undefined;
-}
-
-function endOf(code: Code, from: number, to: number): number {
-  let at = from;
-  while (at < to && code.text(at) !== ';') at++;
-  return at;
 }
 
 const checking = /overflow|check|valid|verif|limit|range|safe|mul/iu;

@@ -3,7 +3,7 @@ import { definedHere } from './reading/callers.ts';
 import { type Call, rangeOf, storedBy } from './reading/calls.ts';
 import { type Code, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
-import { calleeOf, usesOf } from './reading/uses.ts';
+import { calleeOf, semicolonFrom, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { allocations } from './tables/copies.ts';
 
@@ -44,8 +44,7 @@ function* withoutThrowing(view: FunctionView): Iterable<Sighting> {
     if (code.text(at) !== 'nothrow' || code.text(at + 1) !== ')') continue;
     const open = code.open(at + 1);
     if (code.text(open - 1) !== 'new' || code.text(open - 2) !== '=' || !code.isName(open - 3)) continue;
-    let end = at;
-    while (end < body.to && code.text(end) !== ';') end++;
+    const end = semicolonFrom(code, at, body.to);
     const name = code.text(open - 3);
     const use = firstUse(view, name, end);
     if (use !== undefined) yield { at: { from: open - 1, to: end }, detail: `${name} is what new (std::nothrow) answers, and ${use} before anything asks whether it is null`, confidence: 'high', cwe: [690, 476] };

@@ -4,7 +4,7 @@ import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import type { Declared } from './reading/declaration.ts';
 import { type FunctionView, takesCommandLine } from './reading/function-view.ts';
-import { calleeOf, relationAt, startOf, usesOf } from './reading/uses.ts';
+import { calleeOf, relationAt, semicolonFrom, startOf, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { allocations, copies } from './tables/copies.ts';
 import { scans } from './tables/strings.ts';
@@ -77,9 +77,7 @@ function answersMinusOne({ code, body }: FunctionView, { name, initial }: Declar
   // Assigned more than once, or within a condition: which answer is used is not followed.
   const [only] = uses;
   if (only === undefined || uses.length > 1 || code.text(only - 1) === '(') return undefined;
-  let to = only + 2;
-  while (to < body.to && code.text(to) !== ';') to++;
-  return callIn(only + 2, to);
+  return callIn(only + 2, semicolonFrom(code, only + 2, body.to));
 }
 
 /** The answer becomes a size or an index, and no comparison tells -1 from the rest. */
@@ -108,9 +106,7 @@ function isBrought({ code, body }: FunctionView, { name, initial }: Declared): b
   return usesOf(code, body, name).some((at) => {
     if (code.text(at - 1) === '&') return scans.has(calleeOf(code, at, body.from));
     if (code.text(at + 1) !== '=') return false;
-    let to = at + 2;
-    while (to < body.to && code.text(to) !== ';') to++;
-    return isOutside(code, { from: at + 2, to });
+    return isOutside(code, { from: at + 2, to: semicolonFrom(code, at + 2, body.to) });
   });
 }
 

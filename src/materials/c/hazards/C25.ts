@@ -11,6 +11,7 @@ import { isCast } from './reading/place.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { byteTypes, ownBytes } from './tables/bytes.ts';
 import { receivers } from './tables/copies.ts';
+import { semicolonFrom } from './reading/uses.ts';
 
 /** Types behind which no structure stands, whatever the platform calls them. */
 const scalar =
@@ -112,8 +113,7 @@ const lengthName = /(?:len|length|size|siz|count|cnt|bytes|nbytes|avail)(?:gth)?
 
 /** Where a comparison still comes in time: before the cast, or in the condition that stands right behind its statement. */
 function lastChance({ code, body }: FunctionView, cast: number): number {
-  let end = cast;
-  while (end < body.to && code.text(end) !== ';') end++;
+  const end = semicolonFrom(code, cast, body.to);
   return code.text(end + 1) === 'if' && code.text(end + 2) === '(' ? code.close(end + 2) : cast;
 }
 

@@ -8,6 +8,7 @@ import type { Declared } from './reading/declaration.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { pathEnd, withoutCasts } from './reading/place.ts';
 import type { Rule } from './rule.ts';
+import { semicolonFrom } from './reading/uses.ts';
 
 const rule: Rule = {
   id: 'C27',
@@ -90,8 +91,7 @@ function aliasOf(view: FunctionView, pointer: string, before: number): string | 
   const { code, body } = view;
   for (let at = before - 1; at > body.from; at--) {
     if (code.text(at) !== pointer || code.text(at + 1) !== '=' || code.text(at - 1) === '.' || code.text(at - 1) === '->') continue;
-    let to = at + 2;
-    while (to < before && code.text(to) !== ';') to++;
+    const to = semicolonFrom(code, at + 2, before);
     const value = withoutCasts(code, { from: at + 2, to });
     const addressed = code.text(value.from) === '&';
     const name = code.text(addressed ? value.from + 1 : value.from);

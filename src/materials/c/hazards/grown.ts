@@ -8,6 +8,7 @@ import type { FunctionView } from './reading/function-view.ts';
 import { startOf } from './reading/uses.ts';
 import type { Sighting } from './rule.ts';
 import { copies } from './tables/copies.ts';
+import { isConditional } from './reading/room.ts';
 
 const increment = 0x2b2b;
 
@@ -85,19 +86,21 @@ function cursorOf(view: FunctionView, { from, to }: Range): { readonly path: str
 }
 
 /** A block around the place gives it a value first: it begins anew, however often the block is gone through. */
-function startsAnew({ code, body }: FunctionView, name: string, before: number): boolean {
+function startsAnew(view: FunctionView, name: string, before: number): boolean {
+  const { code, body } = view;
+  return code.find(name, { from: body.from, to: before }).some((at) => code.mark(at + 1) === Mark.assign && !isConditional(view, at, before) && !otherCase(code, at, before));
+}
+
+/** A label of the same `switch` stands between: who comes there need not have come by the first place. */
+function otherCase(code: Code, from: number, to: number): boolean {
   let depth = 0;
-  let given = Infinity;
-  for (let at = body.from; at < before; at++) {
+  for (let at = from; at < to; at++) {
     const mark = code.mark(at);
     if (mark === Mark.braceOpen) depth++;
-    else if (mark === Mark.braceClose) {
-      depth--;
-      if (depth < given) given = Infinity;
-    } else if (given === depth && /^(?:case|default)$/u.test(code.text(at))) given = Infinity;
-    else if (mark === Mark.assign && code.text(at - 1) === name && /^(?:[;{}]|\.|->)$/u.test(code.text(at - 2))) given = Math.min(given, depth);
+    else if (mark === Mark.braceClose) depth--;
+    else if (depth === 0 && /^(?:case|default)$/u.test(code.text(at))) return true;
   }
-  return given !== Infinity;
+  return false;
 }
 
 /** A static local, a member of what is handed over, or a variable or member that this file declares outside of its functions. */

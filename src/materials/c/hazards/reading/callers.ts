@@ -1,6 +1,7 @@
 /** Who calls a function that only its own file can call, and with what. A function whose name goes anywhere else tells nothing. */
-import { Directive, TokenKind } from '../../../../scan/lexed.ts';
+import { Directive, spells, TokenKind } from '../../../../scan/lexed.ts';
 import { Mark, type Structure } from '../../structure.ts';
+import { wordNumber } from '../../words.ts';
 import { type Call, callAt } from './calls.ts';
 import type { Range } from './code.ts';
 import { constantValue } from './constants.ts';
@@ -33,7 +34,7 @@ function found(view: FunctionView): readonly Caller[] | undefined {
   const { structure } = file;
   const own = code.whole.from;
   if (!isStatic(structure, own)) return undefined;
-  const spots = spotsOf(structure, structure.tokens[own] ?? 0);
+  const spots = spotsOf(structure, name);
   if (spots === undefined) return undefined;
   const callers: Caller[] = [];
   let next = 0;
@@ -59,29 +60,28 @@ function found(view: FunctionView): readonly Caller[] | undefined {
   return callers.length === 0 ? undefined : callers;
 }
 
+const staticWord = wordNumber('static');
+
 /** `static` among the words before the name. */
 function isStatic({ lexed, tokens }: Structure, name: number): boolean {
   for (let at = name - 1; at >= 0 && at > name - 16; at--) {
     const token = tokens[at] ?? 0;
     const mark = lexed.kind[token] === TokenKind.punctuator ? lexed.code[token] : 0;
     if (mark === Mark.semicolon || mark === Mark.braceClose || mark === Mark.braceOpen) return false;
-    if (lexed.kind[token] === TokenKind.identifier && isSpelled(lexed.bytes, lexed.start[token] ?? 0, lexed.end[token] ?? 0, staticBytes)) return true;
+    if (lexed.kind[token] === TokenKind.identifier && lexed.code[token] === staticWord) return true;
   }
   return false;
 }
 
-const staticBytes = new TextEncoder().encode('static');
-
 /** Places of the walk with the same name; undefined when another arm has one too, or a macro's text. */
-function spotsOf({ lexed, tokens, count }: Structure, name: number): readonly number[] | undefined {
-  const { bytes, start, end, kind, code } = lexed;
-  const wanted = bytes.subarray(start[name] ?? 0, end[name] ?? 0);
+function spotsOf({ lexed, tokens, count }: Structure, name: string): readonly number[] | undefined {
+  const { kind, code } = lexed;
   const all: number[] = [];
   let define = false;
   for (let token = 0; token < lexed.count; token++) {
     if (kind[token] === TokenKind.directive) define = code[token] === Directive.define;
     else if (kind[token] === TokenKind.directiveEnd) define = false;
-    else if (kind[token] === TokenKind.identifier && isSpelled(bytes, start[token] ?? 0, end[token] ?? 0, wanted)) {
+    else if (kind[token] === TokenKind.identifier && spells(lexed, token, name)) {
       if (define) return undefined;
       all.push(token);
     }
@@ -94,12 +94,6 @@ function spotsOf({ lexed, tokens, count }: Structure, name: number): readonly nu
     spots.push(at);
   }
   return spots;
-}
-
-function isSpelled(bytes: Uint8Array, start: number, end: number, wanted: Uint8Array): boolean {
-  if (end - start !== wanted.length) return false;
-  for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
-  return true;
 }
 
 /** `static int name(…);` */
@@ -137,11 +131,6 @@ function isConstant({ code }: FunctionView, given: Range): boolean {
 /** The body of a function that this file defines, by its name. */
 export function definedHere(file: FileView, name: string): FunctionView | undefined {
   const { structure } = file;
-  const { lexed, tokens } = structure;
-  const wanted = new TextEncoder().encode(name);
-  const span = structure.functions.find((each) => {
-    const token = tokens[each.name] ?? 0;
-    return isSpelled(lexed.bytes, lexed.start[token] ?? 0, lexed.end[token] ?? 0, wanted);
-  });
+  const span = structure.functions.find((each) => spells(structure.lexed, structure.tokens[each.name] ?? 0, name));
   return span === undefined ? undefined : functionView(file, span);
 }

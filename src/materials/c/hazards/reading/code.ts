@@ -1,5 +1,5 @@
 /** The text of one stretch of tokens, read by position; it knows spelling and brackets, not meaning. */
-import { latin1, type Lexed, TokenKind } from '../../../../scan/lexed.ts';
+import { latin1, type Lexed, spells, TokenKind } from '../../../../scan/lexed.ts';
 import type { Structure } from '../../structure.ts';
 import { words } from '../../words.ts';
 
@@ -56,18 +56,8 @@ export function codeOf(file: Structure, whole: Range): Code {
 }
 
 function found({ lexed, tokens }: Structure, name: string, from: number, to: number): readonly number[] {
-  const { start, end, bytes } = lexed;
-  const { length } = name;
-  const [first, final] = [name.charCodeAt(0), name.charCodeAt(length - 1)];
   const places: number[] = [];
-  for (let at = from; at < to; at++) {
-    const token = tokens[at] ?? 0;
-    const begin = start[token] ?? 0;
-    if ((end[token] ?? 0) - begin !== length || bytes[begin] !== first || bytes[begin + length - 1] !== final) continue;
-    let same = 1;
-    while (same < length && bytes[begin + same] === name.charCodeAt(same)) same++;
-    if (same >= length) places.push(at);
-  }
+  for (let at = from; at < to; at++) if (spells(lexed, tokens[at] ?? 0, name)) places.push(at);
   return places;
 }
 

@@ -1,4 +1,5 @@
 /** One function as the rules see it; each part is read when a rule first asks for it. */
+import { once } from '../../../../core/once.ts';
 import type { FunctionSpan } from '../../spans.ts';
 import type { Structure } from '../../structure.ts';
 import { type ArraySize, bytesOf, type FileArrays, fileArraysOf, templateArray } from './arrays.ts';
@@ -91,11 +92,6 @@ function arraySize(file: FileView, code: Code, declared: () => ReadonlyMap<strin
   const { variables, members } = file.arrays();
   // Inside a method a member stands without its object; by custom its name shows that it is one.
   return variables.get(path) ?? (/^m_|_$/u.test(path) ? members.get(path) : undefined);
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** `main(int argc, char *argv[])`: a program of a host, with a stack in megabytes, and an operator who types its arguments. */

@@ -3,7 +3,7 @@ import { type Range } from './code.ts';
 import { type Constants, constantValue } from './constants.ts';
 import type { FunctionView } from './function-view.ts';
 import { isConditional } from './room.ts';
-import { usesOf } from './uses.ts';
+import { semicolonFrom, usesOf } from './uses.ts';
 
 /** A constant expression of numbers, names of the file's constants, and such locals. */
 export function knownValue(view: FunctionView, range: Range, at: number): number | undefined {
@@ -33,9 +33,7 @@ function ofLocal(view: FunctionView, name: string, at: number, constants: Consta
     if (/^(\+\+|--|[-+*/%&|^]=|<<=|>>=)$/u.test(after) || /^(\+\+|--)$/u.test(before) || (before === '&' && !code.isName(use - 2) && code.text(use - 2) !== ')')) return undefined;
     if (after === '=') {
       if (use > at || isConditional(view, use, at)) return undefined;
-      let end = use + 2;
-      while (end < body.to && code.text(end) !== ';') end++;
-      value = signed(view, { from: use + 2, to: end }, constants);
+      value = signed(view, { from: use + 2, to: semicolonFrom(code, use + 2, body.to) }, constants);
     } else if (use < at && isGuard(view, use)) return undefined;
   }
   return value;

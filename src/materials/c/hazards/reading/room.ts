@@ -5,6 +5,7 @@ import { type Code, type Range, splitAtCommas, written } from './code.ts';
 import { constantValue, sizeOfType } from './constants.ts';
 import type { FunctionView } from './function-view.ts';
 import { pathEnd, withoutCasts } from './place.ts';
+import { semicolonFrom } from './uses.ts';
 
 /** So many bytes, or so many of a type whose size another file tells. */
 export interface Room {
@@ -120,9 +121,7 @@ function ofPointer(view: FunctionView, name: string, at: number, depth: number):
     if (/^(\+\+|--|\+=|-=)$/u.test(next) || /^(\+\+|--)$/u.test(code.text(spot - 1)) || (code.text(spot - 1) === '&' && !code.isName(spot - 2) && next !== '[')) return undefined;
     if (next !== '=' || spot >= at || spot === declared.at) continue;
     if (++settings > mostSettings) return undefined;
-    let end = spot + 2;
-    while (end < body.to && code.text(end) !== ';') end++;
-    const range = { from: spot + 2, to: end };
+    const range = { from: spot + 2, to: semicolonFrom(code, spot + 2, body.to) };
     if (!isConditional(view, spot, at)) rooms = [];
     if (!isNull(code, range)) rooms.push(roomAt(view, range, spot, depth));
   }

@@ -60,6 +60,13 @@ export function calleeOf(code: Code, at: number, from: number): string {
   return '';
 }
 
+/** The first `;` from a position on, or `to`. */
+export function semicolonFrom(code: Code, from: number, to: number): number {
+  let at = from;
+  while (at < to && code.text(at) !== ';') at++;
+  return at;
+}
+
 /** The stretch of the statement that the position stands in: behind the last `;`, `{` or `}` up to the next. */
 export function statementAround(code: Code, at: number, whole: Range): Range {
   let from = at;
