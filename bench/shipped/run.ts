@@ -32,7 +32,7 @@ for (const file of files) {
   const theirs = readelf(file);
   const equal = sum === executable && executable === theirs;
   if (!equal) wrong++;
-  const compiler = stated.filter((one) => one.word === 'unit-flags').map((one) => (one as { readonly value: { readonly compiler: string } }).value.compiler);
+  const compiler = stated.flatMap((one) => (one.word === 'unit-flags' && 'value' in one ? [(one.value as { readonly compiler: string }).compiler] : []));
   const told = parts.slice(0, 5).map(({ language, told_by, bytes: size }) => `${language} ${((size / executable) * 100).toFixed(1)} % (${told_by})`).join(', ');
   lines.push(`| ${basename(file)} | ${[...new Set(compiler)].slice(0, 2).join('; ').slice(0, 60) || 'not recorded'} | ${executable} | ${theirs} | ${equal ? 'yes' : '**no**'} | ${told} | ${units} | ${spent.toFixed(0)} ms |`);
 }
