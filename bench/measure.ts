@@ -10,6 +10,8 @@ export interface Command {
   readonly cwd?: string;
   /** Runs before each round, untimed. */
   readonly before?: () => void;
+  /** Seconds after which the command is stopped; its time is then at least that. */
+  readonly limit?: number;
 }
 
 export interface Measured {
@@ -19,13 +21,15 @@ export interface Measured {
   readonly cpu: number;
   readonly peak: number;
   readonly status: number;
+  /** True when a run was stopped at its limit: `wall` and `cpu` are then the least it takes. */
+  readonly stopped: boolean;
 }
 
 const time = '/usr/bin/time';
 
 /** Runs the commands in turn, A B A B …, so that a machine that drifts drifts for all of them; a command of minutes needs no warm-up. */
 export function measure(commands: readonly Command[], rounds: number, warmUps = 1): readonly Measured[] {
-  const runs = commands.map((): { wall: number; cpu: number; peak: number; status: number }[] => []);
+  const runs = commands.map((): Run[] => []);
   for (let round = -warmUps; round < rounds; round++) {
     commands.forEach((command, index) => {
       command.before?.();
@@ -35,14 +39,18 @@ export function measure(commands: readonly Command[], rounds: number, warmUps = 
   }
   return commands.map(({ name }, index) => {
     const of = runs[index] ?? [];
-    return { name, wall: median(of.map((r) => r.wall)), cpu: median(of.map((r) => r.cpu)), peak: median(of.map((r) => r.peak)), status: of[0]?.status ?? -1 };
+    return { name, wall: median(of.map((r) => r.wall)), cpu: median(of.map((r) => r.cpu)), peak: median(of.map((r) => r.peak)), status: of[0]?.status ?? -1, stopped: of.some(({ stopped }) => stopped) };
   });
 }
 
-function once({ program, args, env, cwd }: Command): { wall: number; cpu: number; peak: number; status: number } {
+type Run = Omit<Measured, 'name'>;
+
+function once({ program, args, env, cwd, limit }: Command): Run {
   const timed = existsSync(time);
+  // `timeout` stops the threads and children of the command with it, and tells so by its status.
+  const [run = program, ...given] = limit === undefined ? [program, ...args] : ['timeout', '--kill-after=5', String(limit), program, ...args];
   const started = performance.now();
-  const done = spawnSync(timed ? time : program, timed ? ['-q', '-f', '%U %S %M', program, ...args] : [...args], {
+  const done = spawnSync(timed ? time : run, timed ? ['-q', '-f', '%U %S %M', run, ...given] : given, {
     env: { ...process.env, ...env },
     ...(cwd === undefined ? {} : { cwd }),
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -51,7 +59,7 @@ function once({ program, args, env, cwd }: Command): { wall: number; cpu: number
   });
   const wall = (performance.now() - started) / 1000;
   const [user = 0, system = 0, peak = 0] = (done.stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
-  return { wall, cpu: user + system, peak: peak / 1024, status: done.status ?? -1 };
+  return { wall, cpu: user + system, peak: peak / 1024, status: done.status ?? -1, stopped: limit !== undefined && done.status === 124 };
 }
 
 export function median(values: readonly number[]): number {

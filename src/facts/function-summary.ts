@@ -110,6 +110,8 @@ export function packFunction(f: SummedFunction): string {
 }
 
 const nothing: readonly never[] = [];
+const unused: Readonly<Record<string, number>> = {};
+const foreignArgument = /[(,]t\d/u;
 
 /** Where a field of one letter begins in a packed function, or -1. */
 function fieldAt(packed: string, letter: string): number {
@@ -151,7 +153,11 @@ export class PackedFunction implements SummedFunction {
     this.parameters = numberAt(packed, fieldAt(packed, 'P'));
   }
   get calls(): readonly SummedCall[] {
-    return (this.#calls ??= this.#items('C', callOf));
+    return (this.#calls ??= this.#readCalls());
+  }
+  /** False where no call is given a number from outside that nothing checked: a look at the packed text, which may say true for less. */
+  get mayHandOn(): boolean {
+    return foreignArgument.test(this.#packed);
   }
   get accesses(): readonly SummedAccess[] {
     return (this.#accesses ??= this.#items('A', accessOf));
@@ -160,7 +166,7 @@ export class PackedFunction implements SummedFunction {
     return (this.#checked ??= this.#items('K', Number));
   }
   get uses(): Readonly<Record<string, number>> {
-    return (this.#uses ??= Object.fromEntries(this.#items('U', (item): [string, number] => [item.slice(0, item.indexOf('@')), Number(item.slice(item.indexOf('@') + 1))])));
+    return (this.#uses ??= fieldAt(this.#packed, 'U') < 0 ? unused : Object.fromEntries(this.#items('U', (item): [string, number] => [item.slice(0, item.indexOf('@')), Number(item.slice(item.indexOf('@') + 1))])));
   }
   get sinks(): readonly SummedSink[] {
     return this.#fields('S').map((field) => {
@@ -173,6 +179,23 @@ export class PackedFunction implements SummedFunction {
       const space = field.indexOf(' ');
       return { line: this.line + Number(field.slice(0, space)), construct: field.slice(space + 1) };
     });
+  }
+
+  /** As `#items`, without a text for each item: calls are most of what is packed. */
+  #readCalls(): readonly SummedCall[] {
+    const packed = this.#packed;
+    let at = fieldAt(packed, 'C');
+    if (at < 0) return nothing;
+    const tab = packed.indexOf('\t', at);
+    const end = tab < 0 ? packed.length : tab;
+    const calls: SummedCall[] = [];
+    while (at < end) {
+      const space = packed.indexOf(' ', at);
+      const stop = space < 0 || space > end ? end : space;
+      calls.push(callIn(packed, at, stop, this.line));
+      at = stop + 1;
+    }
+    return calls;
   }
 
   #items<Item>(letter: string, read: (item: string, first: number) => Item): readonly Item[] {
@@ -200,15 +223,20 @@ function numberAt(text: string, from: number): number {
   return value;
 }
 
-/** `callee@12ce/3(-,p0`. */
-function callOf(item: string, first: number): SummedCall {
-  const open = item.indexOf('(', item.indexOf('@'));
-  const given = open < 0 ? nothing : item.slice(open + 1).split(',');
-  const head = open < 0 ? item : item.slice(0, open);
-  const slash = head.lastIndexOf('/');
-  const sign = head.lastIndexOf('@', slash);
-  const end = digitsEnd(head, sign + 1);
-  return { callee: head.slice(0, sign), line: first + Number(head.slice(sign + 1, end)), flags: head.slice(end, slash), count: Number(head.slice(slash + 1)), given };
+/** `callee@12ce/3(-,p0` between two places of a packed function. */
+function callIn(packed: string, from: number, to: number, first: number): SummedCall {
+  const bracket = packed.indexOf('(', packed.indexOf('@', from));
+  const open = bracket < 0 || bracket > to ? to : bracket;
+  const slash = packed.lastIndexOf('/', open - 1);
+  const sign = packed.lastIndexOf('@', slash);
+  const end = digitsEnd(packed, sign + 1);
+  return {
+    callee: packed.slice(from, sign),
+    line: first + numberAt(packed, sign + 1),
+    flags: end === slash ? '' : packed.slice(end, slash),
+    count: numberAt(packed, slash + 1),
+    given: open === to ? nothing : packed.slice(open + 1, to).split(','),
+  };
 }
 
 function accessOf(item: string, first: number): SummedAccess {

@@ -12,6 +12,8 @@ export interface Node extends SummedFunction {
   readonly place: Place;
   readonly sha256: string | undefined;
   readonly file: FileNode;
+  /** False where no call hands on a number from outside unchecked. */
+  readonly mayHandOn: boolean;
 }
 
 /** A function with the file that defines it. */

@@ -14,7 +14,7 @@ export function pathsOf(graph: Graph, observed: Observed): readonly Fact[] {
   const told = new Set(observed.facts(hazard).map(({ value, place }) => `${value.rule} ${addressOf(place)} ${place.line ?? 0}`));
   const found = new Map<string, Fact>();
   for (const node of graph.nodes) {
-    if (!node.calls.some(({ given }) => given.some((one) => one.startsWith('t')))) continue;
+    if (!node.mayHandOn || !node.calls.some(({ given }) => given.some((one) => one.startsWith('t')))) continue;
     const checked = checkedElsewhere(node, graph);
     for (const edge of graph.edges(node)) {
       edge.call.given.forEach((given, place) => {

@@ -13,7 +13,8 @@ export function useOf(graph: Graph, contexts: Contexts, recursion: number, waits
     return total + count;
   }, 0);
   const used = (construct: string, name: string): number => sum(construct, ({ uses }) => uses[name] ?? 0);
-  const heap = (node: Node): number => node.calls.filter(({ callee }) => heapCalls.has(callee)).length;
+  const heaps = graph.nodes.map((node) => node.calls.reduce((total, { callee }) => (heapCalls.has(callee) ? total + 1 : total), 0));
+  const heap = (node: Node): number => heaps[node.id] ?? 0;
   let calls = 0;
   let resolved = 0;
   let ambiguous = 0;
