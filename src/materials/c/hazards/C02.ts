@@ -116,8 +116,23 @@ function appended(view: FunctionView, call: Call): Sighting | undefined {
   const whole = /^sizeof ?\(?([^()]+?)\)?( ?- ?1)?$/u.exec(limit);
   const value = constantValue(code, size, view.file.constants());
   const all = whole?.[1] === target.path || (value !== undefined && target.capacity !== undefined && value >= target.capacity - 1);
-  if (!all || target.path === '') return undefined;
+  if (!all || target.path === '' || wasEmptied(view, target.path, call)) return undefined;
   const literal = longestLiteral(code, from);
   if (literal !== undefined && target.capacity !== undefined && literal.length * 4 < target.capacity) return undefined;
   return sighting(call, 'high', `${call.name} is given the size of ${target.path}, not of what is left in it`, [193, 787]);
+}
+
+/** `name[0] = 0;` or `*name = 0;` right before: all of it is left, but for the zero, which the given size must leave out. */
+function wasEmptied(view: FunctionView, path: string, call: Call): boolean {
+  const { code, body } = view;
+  const [, , size] = call.arguments;
+  let from = call.at;
+  while (from > body.from && !/^[;{}]$/u.test(code.text(from - 1))) from--;
+  if (code.text(from - 1) !== ';') return false;
+  let before = from - 1;
+  while (before > body.from && !/^[;{}]$/u.test(code.text(before - 1))) before--;
+  const said = written(code, { from: before, to: from - 1 });
+  const zero = "(?:0|'\\\\0'|'\\\\x00'|'\\\\000'|NUL)";
+  const named = path.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+  return new RegExp(`^(?:${named}\\[0\\]|\\*${named}) = ${zero}$`, 'u').test(said) && size !== undefined && / - \d+\)?$/u.test(written(code, size));
 }

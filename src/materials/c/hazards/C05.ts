@@ -61,6 +61,18 @@ function isUnsigned(type: string): boolean {
   return /^(?:size_t|std::size_t|unsigned\b.*|u?int(?:8|16|32|64)_t|u(?:8|16|32)(?:_t)?|uint\d*|UINT(?:N|8|16|32)|BYTE|WORD|DWORD|u_int\w*|u_short|UBaseType_t)$/u.test(type) && !/^int/u.test(type);
 }
 
+/** `for (i = len - 16; i >= 0; …)`: what came out is held against 0 before it is used, and the name is a signed one. */
+function isHeldAfterwards({ code, body, declared }: FunctionView, minusAt: number): boolean {
+  let from = minusAt;
+  while (from > body.from && !/^[;{}(,]$/u.test(code.text(from - 1))) from--;
+  const name = code.isName(from) && code.text(from + 1) === '=' ? from : code.text(from + 2) === '=' ? from + 1 : -1;
+  const type = name < 0 ? '' : (declared().get(code.text(name))?.type ?? '');
+  if (!/^(?:int|long|short|signed\b.*|ssize_t|int(?:16|32|64)_t|ptrdiff_t)$/u.test(type)) return false;
+  const next = semicolonFrom(code, minusAt, body.to) + 1;
+  const asked = code.text(next) === 'if' || code.text(next) === 'while' ? next + 2 : next;
+  return code.text(asked) === code.text(name) && /^(?:>=|>|<|<=)$/u.test(code.text(asked + 1)) && /^[01]$/u.test(code.text(asked + 2));
+}
+
 function subtraction(view: FunctionView, at: number): Sighting | undefined {
   const { code } = view;
   let name = at - 1;
@@ -74,6 +86,7 @@ function subtraction(view: FunctionView, at: number): Sighting | undefined {
   const taken = text ?? operand(view, at + 1);
   if (taken === undefined || (text === undefined && !isHead(view, taken))) return undefined;
   const off = constantValue(code, taken, view.file.constants());
+  if (code.text(at) === '-' && isHeldAfterwards(view, at)) return undefined;
   if (off === 0 || (text === undefined ? isBounded(view, path, declared, at) : isWeighed(view, path, at))) return undefined;
   if (name === at - 1 && !(text !== undefined && declared.isParameter && [...view.declared().values()].some(isText)) && !isFromOutside(view, path, declared, at)) return undefined;
   // Sizes that the file itself wrote down at every call, none of which is known to be too small, are nobody's message.

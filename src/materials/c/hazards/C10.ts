@@ -6,6 +6,7 @@ import { isMacroAt, isNameAt, kindAt, lengthAt, markAt, noteInBody, type Raw, wo
 import { type Declared, isStorage } from './reading/declaration.ts';
 import { rangeOf } from './reading/calls.ts';
 import type { Range } from './reading/code.ts';
+import { isMacroName } from './reading/literal.ts';
 import { constantsOf, constantValue, endsPlainType, numberOf, sizeOfType } from './reading/constants.ts';
 import { type FunctionView, takesCommandLine } from './reading/function-view.ts';
 import { sizedOf } from './reading/room.ts';
@@ -25,6 +26,8 @@ const rule: Rule = {
     for (const call of view.calls()) {
       if (!allocating.has(call.name) || call.isMethod) continue;
       const size = call.arguments[0] === undefined ? undefined : sizedOf(view, call.arguments[0]);
+      // A name in capitals that another file defines is a fixed amount, as in the size of an array.
+      if (size === undefined && call.arguments[0] !== undefined && isMacroName(view.code, call.arguments[0])) continue;
       const how = size?.unit === '' ? `${size.amount} bytes of stack memory each time it is reached` : 'stack memory by an amount computed at run time';
       yield { at: rangeOf(call), detail: `${call.name} takes ${how}`, confidence: 'high', cwe: [770, 789] };
     }

@@ -59,6 +59,17 @@ function fits(view: FunctionView, call: Call): boolean {
   const [to, , format] = call.arguments;
   const text = format === undefined ? undefined : literalOf(view.code, format);
   const capacity = to === undefined ? undefined : pointedAt(view, withoutCasts(view.code, to)).capacity;
-  if (text === undefined || capacity === undefined) return false;
-  return expansion(view, formatOf(text), call.arguments.slice(3), (value) => mostText(view, value, call.at)) < capacity;
+  if (text === undefined) return false;
+  const most = expansion(view, formatOf(text), call.arguments.slice(3), (value) => mostText(view, value, call.at));
+  return most < (capacity ?? (isSizeOfTarget(view, call) ? leastRoom : 0));
+}
+
+/** A few numbers fit whatever array another file gives its size: it was made for texts. */
+const leastRoom = 64;
+
+/** `sizeof` of the very array that is written to: an array it is, and no pointer. */
+function isSizeOfTarget({ code, declared }: FunctionView, { arguments: [to, size] }: Call): boolean {
+  if (to === undefined || size === undefined) return false;
+  const path = written(code, withoutCasts(code, to));
+  return (declared().get(path)?.sizes.length ?? 0) > 0 && /^sizeof ?\(?([^()]+)\)?$/u.exec(written(code, size))?.[1] === path;
 }

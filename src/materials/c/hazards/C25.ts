@@ -13,9 +13,9 @@ import { byteTypes, ownBytes } from './tables/bytes.ts';
 import { receivers } from './tables/copies.ts';
 import { semicolonFrom } from './reading/uses.ts';
 
-/** Types behind which no structure stands, whatever the platform calls them. */
+/** Types behind which no structure stands, whatever the platform calls them; those of one picture element and of one vector register among them. */
 const scalar =
-  /^(?:(?:u|s|unsigned|signed)?_?(?:int|char|short|long|word|byte|half)_?\d*(?:_?t)?|[us]\d+(?:_t)?|(?:U|S)?(?:INT|CHAR|WORD|BYTE|SHORT|LONG|DWORD|QWORD|UINT|BOOL)\w*|float\w*|double|void|bool|size_t|ssize_t|wchar_t|guint\w*|gint\w*|gchar|gpointer|uintptr_t|intptr_t|T|\w*Register\w*|\w*_TypeDef|sockaddr\w*|xmlChar|TCHAR|LPSTR|FILE|jbyte|uint|uchar|ushort|ulong|\w*(?:byte|char|octet)_t|unsigned|signed|__[bl]e\d\d)$/u;
+  /^(?:(?:u|s|unsigned|signed)?_?(?:int|char|short|long|word|byte|half)_?\d*(?:_?t)?|[us]\d+(?:_t)?|(?:U|S)?(?:INT|CHAR|WORD|BYTE|SHORT|LONG|DWORD|QWORD|UINT|BOOL)\w*|float\w*|double|void|bool|size_t|ssize_t|wchar_t|guint\w*|gint\w*|gchar|gpointer|uintptr_t|intptr_t|T|\w*Register\w*|\w*_TypeDef|sockaddr\w*|xmlChar|TCHAR|LPSTR|FILE|jbyte|uint|uchar|ushort|ulong|\w*(?:byte|char|octet)_t|unsigned|signed|__[bl]e\d\d|t_[us]\d+|\w*_uc|__m\d+[id]?|u?int\d+x\d+(?:x\d+)?_t|\w*(?:colou?r|pixel|rgba?|argb)\d*\w*)$/u;
 
 /** Memory that a program lays out for itself. */
 const layout = /heap|pool|arena|stack|block|alloc|align|slab|chunk|workspace|scratch|nvram|eeprom|regs?$|base$|ctx|context|priv|storage|^(?:arg|args|user\w*|opaque|param|params|cookie|self|this|handle|closure|pv[A-Z]\w*|cb_?data|obj|object)$/iu;

@@ -99,7 +99,7 @@ function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
 }
 
 /** `conf_read_timeout`, `set_recv_callback`: they set how reading is done, and read nothing. */
-const notReading = /timeout|(?:^|_)(?:set|conf|config|init|register|is|has)_|callback|_cb$/iu;
+const notReading = /timeout|(?:^|_)(?:set|get|find|conf|config|init|register|is|has)_|_state(?:_|$)|callback|_cb$/iu;
 
 /** A driver of the device's own by its name, `twi_read(…, buffer, size)`: a known array with a number behind it. */
 function readInto(flow: Flow, call: Call, given: readonly Argument[]): void {

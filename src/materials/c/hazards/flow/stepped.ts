@@ -11,7 +11,7 @@ function stepped(flow: Flow, path: string, step: Value, range: Range): void {
   if (loop === undefined || path === '' || step.origin === '' || step.handed || step.counts || step.weak) return;
   const name = path.replace(/^\*/u, '');
   const whole = { from: loop.from, to: loop.to };
-  if (!isCursor(flow, name, whole)) return;
+  if (!(path.startsWith('*') ? isCursorBehind(flow, name) : isCursor(flow, name, whole))) return;
   const asked = usesOf(flow.code, loop.condition, name).some((at) => relationAt(flow.code, at, whole) !== '') || usesOf(flow.code, whole, name).some((at) => /^(<|>|<=|>=)$/u.test(relationAt(flow.code, at, whole)));
   const mayBeZero = !loop.counts && !addsSomething(flow, range) && !isHeld(flow, range, whole, false);
   const isLate = asked && !mayBeZero && !isHeld(flow, range, whole, true) && looksLate(flow, name, loop, range);
@@ -41,6 +41,12 @@ function isCursor({ code, view }: Flow, name: string, loop: Range): boolean {
   if ((view.declared().get(name)?.pointers ?? 0) > 0) return true;
   const before = { from: Math.min(loop.from, view.body.from), to: loop.to };
   return usesOf(code, before, name).some((at) => code.text(at - 1) === '[' || (/^[+]$/u.test(code.text(at - 1)) && code.isName(at - 2)) || (code.text(at + 1) === '+' && code.text(at - 1) === '[') || (at >= loop.from && /^(<|<=)$/u.test(relationAt(code, at, loop))));
+}
+
+/** `*name`, where name points at a number: a cursor when something is indexed or led on by it, else a value that is put together. */
+function isCursorBehind({ code, view }: Flow, name: string): boolean {
+  if ((view.declared().get(name)?.pointers ?? 0) > 1) return true;
+  return usesOf(code, view.body, name).some((at) => code.text(at - 1) === '*' && (/^[[+]$/u.test(code.text(at - 2)) || /^(?:<|<=)$/u.test(code.text(at + 1))));
 }
 
 /** A number above 0 or a `sizeof` is added, so the step is never 0. */

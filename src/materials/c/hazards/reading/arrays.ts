@@ -18,6 +18,8 @@ export interface FileArrays {
   readonly variables: ReadonlyMap<string, ArraySize>;
   /** By member name; a name that stands in two structures with different sizes is not told. */
   readonly members: ReadonlyMap<string, ArraySize>;
+  /** Names of the structures in which an array member of this name stands. */
+  readonly owners: ReadonlyMap<string, ReadonlySet<string>>;
   /** Variables that begin as a string literal or as a list. */
   readonly initialised: ReadonlySet<string>;
   /** Arrays of this file whose size is a name that this file does not define, with that name. */
@@ -35,6 +37,9 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
   const clashing = new Set<string>();
   const initialised = new Set<string>();
   const texts = new Map<string, string>();
+  const owners = new Map<string, Set<string>>();
+  /** Structures whose braces are open, with the members read in them so far. */
+  const open: { readonly names: string[]; readonly members: string[] }[] = [];
   const unsized = new Map<string, string>();
   const read = (from: number, to: number, depth: number, bracketed: boolean): void => {
     if (!bracketed || to - from > segmentReach) return;
@@ -49,6 +54,7 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
         if (depth > 0 && declared.sizes.length > 0) clashing.add(declared.name);
         continue;
       }
+      if (depth > 0) open.at(-1)?.members.push(declared.name);
       if (depth === 0) variables.set(declared.name, size);
       else if ((members.get(declared.name)?.count ?? size.count) !== size.count) clashing.add(declared.name);
       else members.set(declared.name, size);
@@ -72,14 +78,40 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
       const initialises = assigns || (mark === Mark.braceOpen && (markOf(file, at - 1) === Mark.bracketClose || (kindOf(file, at - 1) === TokenKind.identifier && markOf(file, at - 2) === Mark.greater)));
       if (mark === Mark.semicolon || initialises) read(from, assigns ? at - 1 : at, depth, bracketed);
       if (initialises) at = Math.max(at, file.partner[at] ?? -1);
-      else if (mark === Mark.braceOpen) depth++;
-      else if (mark === Mark.braceClose) depth = Math.max(0, depth - 1);
+      else if (mark === Mark.braceOpen) {
+        depth++;
+        open.push({ names: namesOfStructure(file, from, at), members: [] });
+      } else if (mark === Mark.braceClose) {
+        depth = Math.max(0, depth - 1);
+        const closed = open.pop();
+        for (const member of closed?.members ?? []) owners.set(member, new Set([...(owners.get(member) ?? []), ...(closed?.names ?? [])]));
+      }
     }
     from = at + 1;
     bracketed = false;
   }
   for (const name of clashing) members.delete(name);
-  return { variables, members, initialised, texts, unsized };
+  return { variables, members, owners, initialised, texts, unsized };
+}
+
+/** What a structure is called: its tag, and, behind its closing brace, the names that `typedef` gives it. */
+function namesOfStructure(file: Structure, from: number, brace: number): string[] {
+  const names: string[] = [];
+  const put = (at: number): void => void (kindOf(file, at) === TokenKind.identifier && names.push(structureName(nameAt(file, at))));
+  for (let at = brace - 1; at >= from && at > brace - 12; at--) put(at);
+  const close = file.partner[brace] ?? -1;
+  for (let at = close + 1; close > brace && at < close + 24 && at < file.count && markOf(file, at) !== Mark.semicolon; at++) put(at);
+  return names;
+}
+
+/** `struct _Frame`, `Frame` and `frame_t` name the same structure by every custom there is. */
+export function structureName(type: string): string {
+  return type.replace(/^(?:const |volatile |struct |union |class )+/u, '').replace(/^_+|_+$/gu, '').replace(/_(?:t|s|st|tag|struct|type)$/iu, '').toLowerCase();
+}
+
+function nameAt(file: Structure, at: number): string {
+  const token = file.tokens[at] ?? 0;
+  return latin1(file.lexed.bytes, file.lexed.start[token] ?? 0, file.lexed.end[token] ?? 0);
 }
 
 /** `struct { … } slots[4];`: what stands behind the brace has the structure for its type, which has no name here. */
@@ -157,8 +189,7 @@ function nameBefore(file: Structure, from: number, to: number): string {
   while (at < to && markOf(file, at) !== Mark.assign) at++;
   // `name[] PROGMEM = …`: what stands right behind brackets is an attribute.
   while (at > from && (kindOf(file, at - 1) !== TokenKind.identifier || markOf(file, at - 2) === Mark.bracketClose)) at = Math.max(from, markOf(file, at - 1) === Mark.bracketClose ? (file.partner[at - 1] ?? from) : at - 1);
-  const token = file.tokens[at - 1] ?? 0;
-  return at > from ? latin1(file.lexed.bytes, file.lexed.start[token] ?? 0, file.lexed.end[token] ?? 0) : '';
+  return at > from ? nameAt(file, at - 1) : '';
 }
 
 function kindOf(file: Structure, at: number): number {

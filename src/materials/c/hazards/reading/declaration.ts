@@ -120,6 +120,8 @@ function readDeclarator(code: Code, range: Range, base: Base): Declared | undefi
     sizes.push({ from: next + 1, to: Math.min(close, to) });
     next = close + 1;
   }
+  // `LOCK() \n table[n].size = 4;`: a macro in front of a statement is no type.
+  if (sizes.length > 0 && /^(?:\.|->|\+\+|--|[-+*/%&|^]=)$/u.test(code.text(next)) && next < to) return undefined;
   if (end !== to) {
     pointers++;
     next = end + 1;

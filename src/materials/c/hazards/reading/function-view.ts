@@ -2,7 +2,7 @@
 import { once } from '../../../../core/once.ts';
 import type { FunctionSpan } from '../../spans.ts';
 import type { Structure } from '../../structure.ts';
-import { type ArraySize, bytesOf, type FileArrays, fileArraysOf, templateArray } from './arrays.ts';
+import { type ArraySize, bytesOf, type FileArrays, fileArraysOf, structureName, templateArray } from './arrays.ts';
 import { type Call, callsOf } from './calls.ts';
 import { codeOf, type Code, type Range } from './code.ts';
 import { type Constants, constantsOf, constantValue, macrosOf } from './constants.ts';
@@ -88,10 +88,19 @@ function arraySize(file: FileView, code: Code, declared: () => ReadonlyMap<strin
     return count === undefined || count <= 0 ? undefined : { count, bytes: bytesOf(code, local, count, constants), declared: local };
   }
   const member = /^[\w.>[\]-]*(?:\.|->)(\w+)$/u.exec(path)?.[1];
-  if (member !== undefined) return file.arrays().members.get(member);
+  if (member !== undefined) return isOfAnotherStructure(file, declared, path, member) ? undefined : file.arrays().members.get(member);
   const { variables, members } = file.arrays();
   // Inside a method a member stands without its object; by custom its name shows that it is one.
   return variables.get(path) ?? (/^m_|_$/u.test(path) ? members.get(path) : undefined);
+}
+
+/** `ctx->buffer` of a structure that this file does not define is not the `buffer` of one that it does. */
+function isOfAnotherStructure(file: FileView, declared: () => ReadonlyMap<string, Declared>, path: string, member: string): boolean {
+  const base = /^(\w+)(?:\.|->)\w+$/u.exec(path)?.[1];
+  const { members, owners } = file.arrays();
+  if (base === undefined || !members.has(member)) return false;
+  const type = declared().get(base)?.type ?? '';
+  return /^(?:struct |union )?\w+$/u.test(type) && type !== 'auto' && owners.get(member)?.has(structureName(type)) === false;
 }
 
 /** `main(int argc, char *argv[])`: a program of a host, with a stack in megabytes, and an operator who types its arguments. */

@@ -24,7 +24,7 @@ export function measured(code: Code, from: number, to: number, cast: string): bo
       const name = assignedName(code, at, from);
       if (name !== undefined) carriers = [...carriers.slice(-8), name];
       at = close;
-    } else if (carriers.includes(code.text(at)) && isWeighed(code, at, at, from)) return true;
+    } else if ((carriers.includes(code.text(at)) || isLengthBeside(code, at, source)) && isWeighed(code, at, at, from)) return true;
   }
   return false;
 }
@@ -109,4 +109,11 @@ function allocatesFromLengths(code: Code, assign: number, to: number, source: st
     } else if (code.isName(at) && code.text(at + 1) !== '(') hasOther = true;
   }
   return takesLength && hasOther;
+}
+
+/** `name->length`, where the text is `name->s`: the structure keeps both. */
+function isLengthBeside(code: Code, at: number, source: string): boolean {
+  if (!/^(?:length|len|size)$/u.test(code.text(at)) || !/^(?:\.|->)$/u.test(code.text(at - 1))) return false;
+  const whole = written(code, { from: startOf(code, at), to: at - 1 });
+  return source.startsWith(`${whole}->`) || source.startsWith(`${whole}.`);
 }
