@@ -13,7 +13,10 @@ const mostConstants = 20_000;
 
 let last: { readonly file: Structure; readonly constants: Constants } | undefined;
 
-/** `#define NAME 64` (also in parentheses) and `enum { NAME = 64 }`; a name given two values is no constant. Asking again costs nothing. */
+/**
+ * `#define NAME 64` (also in parentheses) and `enum { NAME = 64 }`; a name given two values, or another value than that by `#undef`
+ * or in words, is no constant. Asking again costs nothing.
+ */
 export function constantsOf(file: Structure): Constants {
   if (last?.file === file) return last.constants;
   const found = new Map<string, number>();
@@ -23,7 +26,7 @@ export function constantsOf(file: Structure): Constants {
     if (old !== undefined && old !== value) doubtful.add(name);
     if (found.size < mostConstants) found.set(name, value);
   };
-  definitions(file, put);
+  definitions(file, put, doubtful);
   enumerators(file, put);
   for (const name of doubtful) found.delete(name);
   last = { file, constants: found };
@@ -32,20 +35,26 @@ export function constantsOf(file: Structure): Constants {
 
 type Put = (name: string, value: number) => void;
 
-function definitions({ lexed, events, eventCount }: Structure, put: Put): void {
+function definitions({ lexed, events, eventCount }: Structure, put: Put, doubtful: Set<string>): void {
   const { kind, code } = lexed;
   for (let event = 0; event < eventCount; event++) {
     const token = events[event] ?? 0;
-    if (kind[token] !== TokenKind.directive || code[token] !== Directive.define) continue;
-    let value = token + 2;
-    while (isMark(lexed, value, Mark.parenOpen)) value++;
-    if (kind[value] !== TokenKind.number) continue;
-    let end = value + 1;
-    while (isMark(lexed, end, Mark.parenClose)) end++;
-    if (kind[end] !== TokenKind.directiveEnd) continue;
-    const number = numberAt(lexed, value);
-    if (number !== undefined) put(nameAt(lexed, token + 1), number);
+    if (kind[token] !== TokenKind.directive) continue;
+    if (code[token] === Directive.undef) doubtful.add(nameAt(lexed, token + 1));
+    if (code[token] !== Directive.define) continue;
+    const number = numberDefined(lexed, token + 2);
+    if (number === undefined) doubtful.add(nameAt(lexed, token + 1));
+    else put(nameAt(lexed, token + 1), number);
   }
+}
+
+/** The number that is all of a macro, but for parentheses around it. */
+function numberDefined(lexed: Lexed, from: number): number | undefined {
+  let value = from;
+  while (isMark(lexed, value, Mark.parenOpen)) value++;
+  let end = value + 1;
+  while (isMark(lexed, end, Mark.parenClose)) end++;
+  return lexed.kind[value] === TokenKind.number && lexed.kind[end] === TokenKind.directiveEnd ? numberAt(lexed, value) : undefined;
 }
 
 export function macrosOf({ lexed, events, eventCount }: Structure): ReadonlySet<string> {
