@@ -23,12 +23,7 @@ const limits: Readonly<Record<string, string>> = {
 const cutsLoops = /--unwinding-assertions to obtain sound|--partial-loops may yield unsound/;
 
 function* look(log: CbmcLog): Generator<Observation> {
-  const isConcluded = log.cut === '' && log.conclusion !== '';
-  const unsound = log.remarks.find(({ isError, text }) => !isError && cutsLoops.test(text));
-  // --stop-on-fail leaves no trace of the properties that it did not come to
-  const isStopped = log.properties.length === 1 && log.properties[0]?.status === 'FAILURE';
-  const openBecause = unsound !== undefined ? 'loops were cut short without a check that they end there'
-    : isStopped ? 'it may have stopped at the first property that failed' : isConcluded ? '' : 'the run came to no conclusion';
+  const openBecause = whyOpen(log);
   const files = log.properties.map((property): AnalysedFile => {
     const because = open(property) || openBecause;
     return { file: tidyPath(property.file), sha256: '', state: because === '' ? 'analysed' : 'failed', because: because.slice(0, 300) };
@@ -44,18 +39,33 @@ function* look(log: CbmcLog): Generator<Observation> {
   if (log.cut !== '') yield analysisResult.blank(`the log is not whole: ${log.cut}; the ${log.properties.length} properties before that are read`);
 }
 
+/** Why nothing of the run counts as shown; empty when it came to its end and looked everywhere. */
+function whyOpen({ properties, remarks, cut, conclusion }: CbmcLog): string {
+  // beyond a bound, or after a call that did nothing, no file was looked at as it runs
+  const limit = properties.map(limitOf).find((each) => each !== '');
+  if (limit !== undefined) return limit;
+  if (remarks.some(({ isError, text }) => !isError && cutsLoops.test(text))) return 'loops were cut short without a check that they end there';
+  // --stop-on-fail leaves no trace of the properties that it did not come to
+  if (properties.length === 1 && properties[0]?.status === 'FAILURE') return 'it may have stopped at the first property that failed';
+  return cut === '' && conclusion !== '' ? '' : 'the run came to no conclusion';
+}
+
 /** Why a property leaves its file open; empty when it was decided. */
 function open({ id, status }: Property): string {
-  if (status !== 'SUCCESS' && status !== 'FAILURE') return `${id} was not decided: ${status}`;
-  const limit = status === 'FAILURE' ? limitOf(id) : undefined;
-  return limit === undefined ? '' : `${id}: ${limit}`;
+  return status === 'SUCCESS' || status === 'FAILURE' ? '' : `${id} was not decided: ${status}`;
+}
+
+/** How far CBMC looked, where the property says that it did not look further; empty for any other. */
+function limitOf({ id, status }: Property): string {
+  const name = classOf(id);
+  return status === 'FAILURE' && Object.hasOwn(limits, name) ? `${id}: ${limits[name] ?? ''}` : '';
 }
 
 function resultOf(property: Property): ToolResult {
   const rule = classOf(property.id);
-  const limit = limitOf(property.id);
+  const limit = limitOf(property);
   return {
-    rule, level: limit === undefined ? 'error' : 'warning', message: `${property.id}: ${limit ?? (property.description || 'refuted')}`, file: tidyPath(property.file),
+    rule, level: limit === '' ? 'error' : 'warning', message: limit || `${property.id}: ${property.description || 'refuted'}`, file: tidyPath(property.file),
     at_line: /^\d{1,9}$/.test(property.atLine) ? Number(property.atLine) : 0, cwe: [...(Object.hasOwn(weaknesses, rule) ? (weaknesses[rule] ?? []) : [])], suppressed: false, at: { line: property.line },
   };
 }
@@ -63,11 +73,6 @@ function resultOf(property: Property): ToolResult {
 /** That CBMC stopped is told of the run, and is no fault of the code. */
 function remarkOf({ text, line }: Remark): ToolResult {
   return { rule: 'ERROR', level: 'none', message: text, file: '', at_line: 0, cwe: [], suppressed: false, at: { line } };
-}
-
-function limitOf(id: string): string | undefined {
-  const name = classOf(id);
-  return Object.hasOwn(limits, name) ? limits[name] : undefined;
 }
 
 /** `main.array_bounds.2` is of the class `array_bounds`, `main.no-body.read` of `no-body`, `main.recursion` of `recursion`. */
