@@ -67,7 +67,7 @@ function compiled(path: string, { completed, files }: Course): readonly Analysed
 
 /** `Debian clang version 19.1.7 (3~deb12u1)` is 19.1.7, as it calls itself elsewhere. */
 function numberOf(version: string): string {
-  return version.includes(' ') ? (/\d+(?:\.\d+)+/.exec(version)?.[0] ?? version) : version;
+  return /^[A-Za-z]/.test(version) ? (/\d+(?:\.\d+)+/.exec(version)?.[0] ?? version) : version;
 }
 
 /** A file that the tool could not go through, told as one of its results. */
