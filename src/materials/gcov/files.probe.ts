@@ -1,4 +1,4 @@
-/** Sums up the lines of a gcov report by file: lines, branches and, since GCC 14, conditions. Branches that only exceptions take are left out. */
+/** Sums up the lines of a report of gcov or gcovr by file: lines, branches and, since GCC 14, conditions. Branches that only exceptions take are left out. */
 import type { Observation } from '../../core/fact.ts';
 import type { Probe } from '../../core/material.ts';
 import { statedCoverage, structuralCoverage, type FileCoverage, type Part } from '../../facts/structural-coverage.ts';
@@ -6,19 +6,20 @@ import { asList, asObject, type Json, type JsonObject } from '../../scan/json.ts
 import { tidyPath } from '../../scan/analyser/paths.ts';
 import type { GcovFile, GcovReport } from './material.ts';
 
-function look({ version, files }: GcovReport): Generator<Observation> {
+function look({ tool, version, files }: GcovReport): Generator<Observation> {
   const counted = files.map(countsOf);
+  const isOneUnit = tool === 'gcov';
   // without -b no branch is listed and without --conditions no condition, which looks like a file that has none
-  const listsBranches = counted.some(({ branch, hasCalls }) => branch.total > 0 || hasCalls);
+  const listsBranches = tool === 'gcovr' || counted.some(({ branch, hasCalls }) => branch.total > 0 || hasCalls);
   const knowsConditions = files.some(({ lines }) => lines.some(({ conditions }) => Array.isArray(conditions)));
   const listsConditions = counted.some(({ mcdc }) => mcdc.total > 0);
-  return statedCoverage('gcov', version, counted.map(({ file, statement, branch, mcdc }): FileCoverage => {
+  return statedCoverage(tool, version, counted.map(({ file, statement, branch, mcdc }): FileCoverage => {
     const decidesNothing = branch.total === 0 && (listsBranches || file.functions.every(isStraight));
     return {
       file: tidyPath(file.name), at: { line: file.line }, statement,
       branch: branch.total > 0 || decidesNothing ? branch : undefined,
-      // a switch is a branch and has no conditions, so a file of a report that lists some may have none
-      mcdc: mcdc.total > 0 || listsConditions || (decidesNothing && knowsConditions) ? mcdc : undefined,
+      // a switch is a branch and has no conditions; but a program may have units that were not built to count them
+      mcdc: mcdc.total > 0 || (listsConditions && isOneUnit) || (decidesNothing && knowsConditions) ? mcdc : undefined,
     };
   }));
 }
@@ -38,6 +39,7 @@ function countsOf(file: GcovFile): Counts {
   const mcdc = { covered: 0, total: 0 };
   let hasCalls = false;
   for (const line of file.lines) {
+    if (line['gcovr/excluded'] === true || line['gcovr/noncode'] === true) continue;
     statement.total++;
     if (isPositive(line['count'])) statement.covered++;
     for (const one of asList(line['branches']).map(asObject)) {

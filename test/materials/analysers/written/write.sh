@@ -51,6 +51,12 @@ if has "$gcc"; then
         lcov -q --capture --directory . --gcov-tool $gcov --branch-coverage --mcdc-coverage --output-file "$out/$l/conditions-of-some.info" ;;
     esac
   fi
+  if has gcovr; then
+    r=gcovr-$(gcovr --version | sed -n 's/^gcovr //p'); into "$r"
+    rm -f t t-*; $gcc -O0 --coverage $conditions -o t src/dose.c src/frame.c src/table.c src/test.c && ./t
+    gcovr -r . --gcov-executable $gcov --json "$out/$r/coverage.json"
+    gcovr -r . --gcov-executable $gcov --cobertura "$out/$r/cobertura.xml"
+  fi
   rm -f t t-* *.o
 fi
 
