@@ -64,6 +64,34 @@ describe('plumbline analyse', { skip: isWindows }, () => {
     assert.equal(good?.at(-1), join(device, 'src/good.c'));
   });
 
+  it('tells each reason once, and what to do when most files fail for it', () => {
+    for (const name of ['one', 'two', 'three', 'four']) put(`broken/src/${name}/bad.c`, 'int x\n');
+    put('broken/src/good.c', 'int x;\n');
+    const said = plumbline(['analyse', join(folder, 'broken'), '--with', 'cppcheck', '--quiet'], { env: { PATH: path } });
+    assert.equal(said.status, 2, said.err + said.out);
+    assert.match(said.out, /failed 4 files: syntaxError: m \(src\/four\/bad\.c, src\/one\/bad\.c, src\/three\/bad\.c …\)\n/);
+    assert.match(said.out, /most of them failed: name with --commands the compile_commands\.json/);
+  });
+
+  it('finds the commands that lie as evidence, of a build elsewhere', () => {
+    put('moved/firmware/src/good.c', 'int x;\n');
+    put('moved/firmware/inc/a.h', '\n');
+    put('moved/evidence/compile_commands.json', JSON.stringify([{ directory: '/build/pump/out', file: '../firmware/src/good.c', command: 'cc -I/build/pump/firmware/inc -DMOVED -c ../firmware/src/good.c' }]));
+    const said = plumbline(['analyse', join(folder, 'moved'), '--with', 'cppcheck', '--quiet'], { env: { PATH: path } });
+    assert.equal(said.status, 0, said.err + said.out);
+    assert.match(said.out, /the compile commands of evidence\/compile_commands\.json, 1 of whose files were found again by the end of their paths/);
+    const call = readFileSync(join(folder, 'calls.txt'), 'utf8').trim().split('\n').find((line) => line.includes('-DMOVED'));
+    assert.ok(call?.includes(`"-I${join(folder, 'moved', 'firmware', 'inc')}"`), call);
+  });
+
+  it('says why the entries of a build cannot be read', () => {
+    put('gone/src/good.c', 'int x;\n');
+    put('gone/compile_commands.json', JSON.stringify([{ directory: '.', file: 'lost.c', command: 'cc -c lost.c' }]));
+    const said = plumbline(['analyse', join(folder, 'gone'), '--with', 'cppcheck', '--quiet'], { env: { PATH: path } });
+    assert.equal(said.status, 64);
+    assert.match(said.err, /1 entries, none of which can be read here \(lost\.c: the build names it, and it is not there\)/);
+  });
+
   it('keeps a log that an inspection holds against what ships', () => {
     assert.ok(existsSync(join(device, '.plumbline/analysis/cppcheck.sarif')));
     const record = join(folder, 'record.json');

@@ -17,7 +17,10 @@ interface Setting {
 const options = ['clippy', '--workspace', '--locked', '--offline', '--message-format=json'];
 
 export async function clippyLog({ device, work, limits, mayBuild }: Setting): Promise<Log> {
-  if (!existsSync(join(device, 'Cargo.toml'))) throw new UsageError('nothing-to-analyse', `there is no Cargo.toml in ${device}`, 'name the folder of the workspace');
+  if (!existsSync(join(device, 'Cargo.toml'))) {
+    const below = readdirSync(device, { withFileTypes: true }).filter((each) => each.isDirectory() && existsSync(join(device, each.name, 'Cargo.toml'))).map((each) => each.name).sort();
+    throw new UsageError('nothing-to-analyse', `there is no Cargo.toml in ${device}`, below.length === 0 ? 'name the folder of the workspace' : `name the folder of the workspace: ${below.slice(0, 3).map((name) => join(device, name)).join(', ')}`);
+  }
   if (!existsSync(join(device, 'Cargo.lock'))) throw new UsageError('not-locked', `there is no Cargo.lock in ${device}, and cargo would write one there`, 'write it with cargo generate-lockfile, and keep it: it says what is built');
   if (!mayBuild) throw new UsageError('runs-device-code', 'clippy compiles: build scripts and macros of the device, and of what it depends on, would run on this machine', 'if you trust them, or the machine is made for it, say so with --allow-build-scripts');
   const cargo = programOnPath('cargo', device);

@@ -87,16 +87,19 @@ async function fileByFile(tool: Tool, { device, work, limits, progress, options 
   const program = programOnPath(first, device);
   if (program === undefined) throw new UsageError('not-installed', `${first} is not on the path`, tool.install);
   const asked = unitsOf(device, options.commands);
-  const said = await runAnalyser(program, ['--version'], work, work, { ...limits, seconds: 20 });
   progress.phase(`${tool.name} reads`);
-  const { fates, results } = await analyseAll(tool, asked, { device, work, limits, progress, options });
+  const { fates, results, programs } = await analyseAll(tool, asked, { device, work, limits, progress, options });
+  // a file of a cross build is read by its own compiler, which has a version of its own
+  const versions = new Set<string>();
+  for (const each of programs.size === 0 ? [program] : [...programs].sort()) versions.add(tool.version((await runAnalyser(each, ['--version'], work, work, { ...limits, seconds: 20 })).stdout.toString('utf8')));
   return {
-    tool: tool.name, version: tool.version(said.stdout.toString('utf8')), sort: tool.sort, options: tool.options, basis: asked.basis,
+    tool: tool.name, version: [...versions].join(', '), sort: tool.sort, options: tool.options, basis: asked.basis,
     ended: new Date().toISOString(), fates, results,
   };
 }
 
-async function analyseAll(tool: Tool, { units, refused }: Units, { device, work, limits, progress, options }: Setting): Promise<{ readonly fates: readonly Fate[]; readonly results: readonly Result[] }> {
+async function analyseAll(tool: Tool, { units, refused }: Units, { device, work, limits, progress, options }: Setting): Promise<{ readonly fates: readonly Fate[]; readonly results: readonly Result[]; readonly programs: ReadonlySet<string> }> {
+  const programs = new Set<string>();
   const fates: Fate[] = refused.map(({ path, because }) => ({ path, sha256: '', state: 'failed', because }));
   const results: Result[][] = units.map(() => []);
   const ofBytes = units.reduce((total, { bytes }) => total + bytes, 0);
@@ -108,6 +111,7 @@ async function analyseAll(tool: Tool, { units, refused }: Units, { device, work,
     if (typeof start === 'string') return { fate: { state: 'skipped', because: start }, results: [] };
     const program = programOnPath(start.program, device);
     if (program === undefined) return { fate: { state: 'failed', because: `its compiler, ${start.program}, is not on the path` }, results: [] };
+    programs.add(program);
     // every path is whole, so the folder of the build is not needed, and nothing in it can be taken for a tool's settings
     const ran = await runAnalyser(program, start.words, folder, folder, limits);
     const answer = tool.read(ran, unit, folder);
@@ -127,7 +131,7 @@ async function analyseAll(tool: Tool, { units, refused }: Units, { device, work,
     }
   };
   await Promise.all(Array.from({ length: options.jobs ?? Math.max(1, availableParallelism() - 1) }, worker));
-  return { fates: merged(fates), results: distinct(results.flat()) };
+  return { fates: merged(fates), results: distinct(results.flat()), programs };
 }
 
 /** A file that is compiled twice was analysed when it was analysed each time. */
@@ -153,17 +157,29 @@ function within(file: string, device: string): string {
   return file.startsWith(root) ? file.slice(root.length) : file;
 }
 
+/** Reasons that are told, those of most files first; each with a few files. */
+const mostReasons = 10;
+const mostShown = 3;
+
 async function tell(log: Log, file: string, path: string): Promise<number> {
   const count = (state: Fate['state']): number => log.fates.filter((fate) => fate.state === state).length;
   const stopped = log.fates.filter(({ state }) => state !== 'analysed');
-  const shown = stopped.slice(0, 10);
+  const reasons = [...Map.groupBy(stopped, ({ state, because }) => `${state} ${because}`).values()].sort((a, b) => b.length - a.length);
   const lines = [
     `${log.tool} ${log.version}: ${log.fates.length} files, ${count('analysed')} analysed, ${count('failed')} failed, ${count('skipped')} skipped; ${log.results.length} results`,
     `  options from ${log.basis}`,
-    ...shown.map((fate) => `  ${fate.state} ${fate.path}: ${fate.because}`),
-    ...(stopped.length > shown.length ? [`  and ${stopped.length - shown.length} more`] : []),
+    ...reasons.slice(0, mostReasons).map(reasonOf),
+    ...(reasons.length > mostReasons ? [`  and ${reasons.slice(mostReasons).flat().length} more files, for ${reasons.length - mostReasons} other reasons`] : []),
+    ...(count('failed') * 2 > log.fates.length ? ['most of them failed: name with --commands the compile_commands.json of a build of these files, and have the headers that it makes in place'] : []),
     `wrote ${file}; plumbline inspect ${path} reads it as evidence`,
   ];
   await print(`${lines.map(plain).join('\n')}\n`);
   return stopped.length === 0 ? exit.whole : exit.partly;
+}
+
+function reasonOf(fates: readonly Fate[]): string {
+  const [{ state, because } = { state: 'failed', because: '' }] = fates;
+  const names = fates.slice(0, mostShown).map(({ path }) => path).join(', ');
+  if (fates.length === 1) return `  ${state} ${names}: ${because}`;
+  return `  ${state} ${fates.length} files: ${because} (${names}${fates.length > mostShown ? ' …' : ''})`;
 }

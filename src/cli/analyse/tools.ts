@@ -42,7 +42,8 @@ export interface Tool {
   readonly read: (ran: Ran, unit: Unit, folder: string) => Answer;
 }
 
-const firstNumber = (said: string): string => /\d+(?:\.\d+)+/.exec(said)?.[0] ?? '';
+/** What packagers put in brackets has numbers of its own. */
+const firstNumber = (said: string): string => /\d+(?:\.\d+)+/.exec(said.replace(/\([^)]*\)/g, ''))?.[0] ?? '';
 
 /** What `unit` was made with, when that is a compiler of this family on a cross target; else the plain one. */
 function targetOf(unit: Unit): readonly string[] {

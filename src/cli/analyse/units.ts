@@ -1,6 +1,6 @@
 /** What is to be analysed: the files that the device's build compiles, with its options; without a build all sources, with guessed folders of headers. */
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { openDevice } from '../../acquire/device.ts';
 import { defaultLimits } from '../../acquire/limits.ts';
 import { sha256 } from '../../core/canonical.ts';
@@ -31,14 +31,25 @@ export interface Units {
 
 const languages: Readonly<Record<string, Unit['language']>> = { '.c': 'C', '.cc': 'C++', '.cpp': 'C++', '.cxx': 'C++', '.c++': 'C++', '.C': 'C++' };
 
-const usualPlaces = ['compile_commands.json', 'build/compile_commands.json', 'out/compile_commands.json'];
+const name = 'compile_commands.json';
+const usualPlaces = [name, `build/${name}`, `out/${name}`];
 
 export function unitsOf(device: string, commands: string | undefined): Units {
   const home = realpathSync(device);
-  const found = commands ?? usualPlaces.map((place) => join(home, place)).find((place) => existsSync(place));
-  const made = found === undefined ? guessed(home) : compiled(home, found);
-  if (made.units.length === 0) throw new UsageError('nothing-to-analyse', `no C or C++ source file was found ${found === undefined ? `in ${device}` : `through ${found}`}`, 'name the folder of the sources, or with --commands the compile_commands.json of its build');
-  return made;
+  const sightings = openDevice(home, undefined, defaultLimits).sightings.map(({ path }) => path);
+  const found = commands === undefined ? foundIn(home, sightings) : [commands];
+  const [only] = found;
+  const made = only === undefined || found.length > 1 ? guessed(home, sightings, found) : compiled(home, only);
+  if (made.units.length > 0) return made;
+  const [refused] = made.refused;
+  const why = refused === undefined ? '' : `: ${made.refused.length} entries, none of which can be read here (${refused.path}: ${refused.because})`;
+  throw new UsageError('nothing-to-analyse', `no C or C++ source file was found ${only === undefined ? `in ${device}` : `through ${only}`}${why}`, 'name the folder of the sources, or with --commands the compile_commands.json of its build');
+}
+
+/** The one in a usual place, or all that lie anywhere in the device: as evidence it lies where the maker keeps evidence. */
+function foundIn(home: string, sightings: readonly string[]): readonly string[] {
+  const usual = usualPlaces.map((place) => join(home, place)).find((place) => existsSync(place));
+  return usual === undefined ? sightings.filter((path) => basename(path) === name).map((path) => join(home, path)) : [usual];
 }
 
 function compiled(home: string, file: string): Units {
@@ -51,22 +62,35 @@ function compiled(home: string, file: string): Units {
   if (!Array.isArray(entries)) throw new UsageError('no-commands', `${file} is no list of compile commands`, 'have the build write it again');
   const units: Unit[] = [];
   const refused: { path: string; because: string }[] = [];
+  let moved = 0;
   for (const entry of entries as readonly unknown[]) {
     const { directory, file: source, command, arguments: list } = record(entry);
     if (typeof source !== 'string') continue;
     const where = typeof directory === 'string' ? resolve(dirname(file), directory) : dirname(resolve(file));
     const words = Array.isArray(list) ? list.filter((word): word is string => typeof word === 'string') : splitCommand(typeof command === 'string' ? command : '');
-    const unit = unitOf(home, resolve(where, source), where, words);
-    if (typeof unit === 'string') refused.push({ path: shown(home, resolve(where, source)), because: unit });
+    const named = resolve(where, source);
+    const root = existsSync(named) ? undefined : rootOfBuild(home, named);
+    const here = (path: string): string => (root === undefined ? path : path.replaceAll(root, home));
+    if (root !== undefined) moved++;
+    const unit = unitOf(home, here(named), here(where), words.map(here));
+    if (typeof unit === 'string') refused.push({ path: shown(home, named), because: unit });
     else units.push(unit);
   }
-  return { units: inOrder(units), basis: `the compile commands of ${shown(home, resolve(file))}`, refused };
+  const again = moved === 0 ? '' : `, ${moved} of whose files were found again by the end of their paths`;
+  return { units: inOrder(units), basis: `the compile commands of ${shown(home, resolve(file))}${again}`, refused };
 }
 
-function guessed(home: string): Units {
-  const { sightings } = openDevice(home, undefined, defaultLimits);
-  const sources = sightings.map(({ path }) => path).filter((path) => languages[extname(path)] !== undefined);
-  const headers = sightings.map(({ path }) => path).filter((path) => /\.(?:h|hh|hpp|hxx)$/.test(path));
+/** The folder of a build elsewhere that stands for the device's here: `/build/pump`, when `/build/pump/src/a.c` is `src/a.c` here. */
+function rootOfBuild(home: string, named: string): string | undefined {
+  for (let at = named.indexOf(sep, 1); at > 0; at = named.indexOf(sep, at + 1)) {
+    if (existsSync(join(home, named.slice(at)))) return named.slice(0, at);
+  }
+  return undefined;
+}
+
+function guessed(home: string, sightings: readonly string[], several: readonly string[]): Units {
+  const sources = sightings.filter((path) => languages[extname(path)] !== undefined);
+  const headers = sightings.filter((path) => /\.(?:h|hh|hpp|hxx)$/.test(path));
   const words = foldersOfHeaders(home, headers, [...sources, ...headers]).flatMap((folder) => ['-I', join(home, folder)]);
   const units: Unit[] = [];
   const refused: { path: string; because: string }[] = [];
@@ -75,7 +99,8 @@ function guessed(home: string): Units {
     if (typeof unit === 'string') refused.push({ path, because: unit });
     else units.push(unit);
   }
-  return { units: inOrder(units), basis: 'all sources, with guessed folders of headers: no compile_commands.json was found, and the build may differ', refused };
+  const why = several.length === 0 ? `no ${name} was found` : `${several.length} files ${name} were found (${several.slice(0, 3).map((file) => shown(home, file)).join(', ')}), and none was named with --commands`;
+  return { units: inOrder(units), basis: `all sources, with guessed folders of headers: ${why}, and the build may differ`, refused };
 }
 
 function unitOf(home: string, file: string, directory: string, words: readonly string[]): Unit | string {

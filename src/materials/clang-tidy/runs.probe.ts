@@ -25,4 +25,4 @@ function* look(log: TidyLog): Generator<Observation> {
   });
 }
 
-export default { name: 'runs', revision: 1, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<TidyLog>;
+export default { name: 'runs', revision: 2, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<TidyLog>;

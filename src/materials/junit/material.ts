@@ -50,17 +50,25 @@ function parse(bytes: Uint8Array): readonly Suite[] | Unreadable {
     } else if (current !== undefined) count(event, current, seen);
   }
   if (suites.length === 0) return { unreadable: 'no test suite in it' };
-  return suites.filter((suite) => suite.opened.name === 'testsuite').map(finished);
+  // node's runner puts tests of no suite directly into the root
+  return suites.filter((suite) => suite.opened.name === 'testsuite' || suite.cases > 0).map(finished);
 }
 
 /** Properties that are read; all others are left, however many a report holds. */
 const wanted: ReadonlySet<string> = new Set(['subject.sha256', 'coverage', 'coverage.percent']);
+
+/** States by which GoogleTest and CTest say that a case was not run, without a word in it. */
+const notRun: ReadonlySet<string> = new Set(['notrun', 'disabled']);
 
 /** A case that both fails and errs counts once, as the runner's own totals do. */
 function count(event: Opened, suite: Growing, seen: Set<string>): void {
   if (event.name === 'testcase') {
     suite.cases++;
     seen.clear();
+    if (notRun.has(event.attributes.get('status') ?? '')) {
+      seen.add('told');
+      suite.skipped++;
+    }
   }
   const { name } = event;
   const property = event.attributes.get('name') ?? '';
@@ -78,6 +86,11 @@ function finished(suite: Growing): Suite {
   const properties = new Map<string, string>();
   for (let each: Growing | undefined = suite; each !== undefined; each = each.around) {
     for (const [name, value] of each.properties) if (!properties.has(name)) properties.set(name, value);
+    // GoogleTest writes what a suite records as attributes of its own
+    for (const name of wanted) {
+      const value = each.opened.attributes.get(name);
+      if (value !== undefined && !properties.has(name)) properties.set(name, value);
+    }
   }
   return { name: opened.attributes.get('name') ?? '', line: opened.line, attributes: opened.attributes, properties, nested, cases, failures, errors, skipped };
 }

@@ -59,4 +59,4 @@ function percentOf(suite: Suite): number {
   return percent <= 100 ? percent : -1;
 }
 
-export default { name: 'suites', revision: 1, states: [testRun], look } satisfies Probe<readonly Suite[]>;
+export default { name: 'suites', revision: 2, states: [testRun], look } satisfies Probe<readonly Suite[]>;

@@ -13,6 +13,8 @@ export interface Traced {
   readonly lines: Count;
   readonly branches: Count;
   readonly conditions: Count;
+  /** Whether a decision of one condition was counted, as GCC does and LLVM does not. */
+  hasSingle: boolean;
 }
 
 export interface Tracefile {
@@ -36,19 +38,27 @@ function parse(bytes: Uint8Array): Tracefile | Unreadable {
     const record = text.slice(at, Math.min(end, at + 5000)).trimEnd();
     at = end + 1;
     line++;
-    if (record.startsWith('SF:')) current = { file: record.slice(3), line, lines: { covered: 0, total: 0 }, branches: { covered: 0, total: 0 }, conditions: { covered: 0, total: 0 } };
+    if (record.startsWith('SF:')) current = { file: record.slice(3), line, lines: { covered: 0, total: 0 }, branches: { covered: 0, total: 0 }, conditions: { covered: 0, total: 0 }, hasSingle: false };
     else if (current === undefined) continue;
     else if (record === 'end_of_record') {
       files.push(current);
       current = undefined;
     } else if (record.startsWith('DA:')) tally(current.lines, record.slice(3).split(',')[1]);
-    else if (record.startsWith('BRDA:')) tally(current.branches, record.slice(record.lastIndexOf(',') + 1));
-    // lcov 2.2: line, size of the group, sense, taken, index, expression
-    else if (record.startsWith('MCDC:')) tally(current.conditions, record.slice(5).split(',')[3]);
+    // line, block, branch, taken; a branch may hold commas, and the block of one that only an exception takes begins with e
+    else if (record.startsWith('BRDA:')) {
+      if (!exceptional.test(record)) tally(current.branches, record.slice(record.lastIndexOf(',') + 1));
+    } else if (record.startsWith('MCDC:')) {
+      // line, size of the group, sense, taken, index, expression
+      const [, size, , taken] = record.slice(5).split(',', 4);
+      tally(current.conditions, taken);
+      current.hasSingle ||= size === '1';
+    }
   }
   if (files.length === 0 && current === undefined) return { unreadable: 'no record of a source file in it' };
   return { files, open: current?.line ?? 0 };
 }
+
+const exceptional = /^BRDA:\d+,f?e/;
 
 /** `-` says that the line of the branch never ran. */
 function tally(count: Count, taken: string | undefined): void {

@@ -18,14 +18,15 @@ const longestLine = 4000;
 
 const summary = /^SUMMARY: (\w+Sanitizer): (\S+(?: \S+)*?)(?: (\/?[^\s:()]+):(\d{1,9})(?::\d{1,9})?)?(?: in (.*))?$/;
 const undefinedBehaviour = /^([^\s:][^:]*):(\d{1,9}):\d{1,9}: runtime error: (.*)$/;
-const miri = /^error: Undefined Behavior: (.*)$/;
+/** Miri's kinds of errors. What it does not support ends the run, and is no fault of the program. */
+const miri = /^error: (Undefined Behavior|unsupported operation|memory leaked|abnormal termination|resource exhaustion|the evaluated program deadlocked)(?:: (.*))?$/;
 const pointer = /^\s*--> ([^\s:]+):(\d{1,9}):\d{1,9}$/;
-const telling = /^(?:==\d+==\s?(?:ERROR|WARNING): \w+Sanitizer: |WARNING: ThreadSanitizer: |SUMMARY: \w+Sanitizer: |[^\s:][^:\n]*:\d+:\d+: runtime error: |error: Undefined Behavior: )/m;
+const telling = /^(?:==\d+==\s?(?:ERROR|WARNING): \w+Sanitizer: |WARNING: ThreadSanitizer: |SUMMARY: \w+Sanitizer: |[^\s:][^:\n]*:\d+:\d+: runtime error: |error: (?:Undefined Behavior|memory leaked): )/m;
 
 function parse(bytes: Uint8Array): readonly Report[] | Unreadable {
   const reports: Report[] = [];
   let line = 0;
-  let waiting: { readonly message: string; readonly line: number } | undefined;
+  let waiting: { readonly kind: string; readonly message: string; readonly line: number } | undefined;
   const text = new TextDecoder().decode(bytes);
   for (let at = 0; at < text.length; ) {
     const found = text.indexOf('\n', at);
@@ -36,11 +37,11 @@ function parse(bytes: Uint8Array): readonly Report[] | Unreadable {
     if (reports.length === mostReports) return { unreadable: `more than ${mostReports} reports in one log` };
     const report = reportIn(each, line);
     if (report !== undefined) reports.push(report);
-    const broken = miri.exec(each)?.[1];
+    const [, kind, message] = each.startsWith('error: ') ? (miri.exec(each) ?? []) : [];
     const [, file, atLine] = pointer.exec(each) ?? [];
-    if (broken !== undefined) waiting = { message: broken, line };
+    if (kind !== undefined) waiting = { kind: kind === 'Undefined Behavior' ? 'undefined-behavior' : kind, message: message ?? kind, line };
     else if (waiting !== undefined && file !== undefined) {
-      reports.push({ tool: 'Miri', kind: 'undefined-behavior', message: waiting.message, file, atLine: Number(atLine), line: waiting.line });
+      reports.push({ tool: 'Miri', ...waiting, file, atLine: Number(atLine) });
       waiting = undefined;
     }
   }
@@ -52,9 +53,11 @@ function reportIn(text: string, line: number): Report | undefined {
   const [, where = '', at = '0', what] = text.includes(': runtime error: ') ? (undefinedBehaviour.exec(text) ?? []) : [];
   if (what !== undefined) return { tool: 'UndefinedBehaviorSanitizer', kind: 'undefined-behavior', message: what, file: where, atLine: Number(at), line };
   if (!text.startsWith('SUMMARY: ')) return undefined;
-  const [, tool = '', kind = '', file = '', atLine = '0', inside = ''] = summary.exec(text) ?? [];
+  const [, tool = '', told = '', file = '', atLine = '0', inside = ''] = summary.exec(text) ?? [];
   if (tool === '' || tool === 'UndefinedBehaviorSanitizer') return undefined;
-  return { tool, kind, message: inside === '' ? kind : `${kind} in ${inside}`, file, atLine: Number(atLine), line };
+  // without symbols a module and its build stand where the file would
+  const kind = told.replace(/ \(\S+\+0x[0-9a-f]+\)(?: \(BuildId: [0-9a-f]+\))?$/, '');
+  return { tool, kind, message: inside === '' ? told : `${told} in ${inside}`, file, atLine: Number(atLine), line };
 }
 
 export default {
@@ -63,7 +66,7 @@ export default {
   recognise: ({ path, head }) => {
     // a document that shows a report is still a document
     if (!/(?:^|\/)[^./]+$|\.(?:txt|log|out|err|\d+)$/i.test(path)) return undefined;
-    if (!mentions(head, 'Sanitizer: ') && !mentions(head, ': runtime error: ') && !mentions(head, 'Undefined Behavior: ')) return undefined;
+    if (!mentions(head, 'Sanitizer: ') && !mentions(head, ': runtime error: ') && !mentions(head, 'Undefined Behavior: ') && !mentions(head, 'memory leaked: ')) return undefined;
     return telling.test(new TextDecoder().decode(head)) ? 'content' : undefined;
   },
   parse,

@@ -17,13 +17,15 @@ const leftOut = /(?:skip|exclu|ignored|left-out)/i;
  * SARIF 2.1.0 sections 3.20 and 3.58: an invocation must say whether it succeeded, and notifications of level error say
  * what stopped the tool. Where all that went wrong is tied to files, those files failed and the others were analysed;
  * where something went wrong that no file is named for, no file of the run is taken as analysed.
+ *
+ * @param among files that the tool says among its results it could not go through
  */
-export function coverageOf(run: JsonObject): Course {
+export function coverageOf(run: JsonObject, among: readonly AnalysedFile[]): Course {
   const invocations = asList(run['invocations']).map(asObject);
   const told = invocations.map((invocation) => invocation['executionSuccessful']);
   const isWhole = told.length > 0 && told.every((each) => each === true);
   const troubles = invocations.flatMap((invocation) => [...asList(invocation['toolExecutionNotifications']), ...asList(invocation['toolConfigurationNotifications'])]).map(asObject);
-  const stopped: AnalysedFile[] = [];
+  const stopped: AnalysedFile[] = [...among];
   let isExplained = true;
   for (const trouble of troubles) {
     const isError = asText(trouble['level']) === 'error';
@@ -39,16 +41,18 @@ export function coverageOf(run: JsonObject): Course {
   return {
     files: mergedFiles([...filesOf(run, isLost), ...stopped]),
     options: tellingOptions(invocations.flatMap((invocation) => wordsOf(invocation))),
-    completed: failed || !isExplained ? 'no' : isWhole ? 'yes' : 'not-stated',
+    completed: failed || !isExplained || among.length > 0 ? 'no' : isWhole ? 'yes' : 'not-stated',
     date: dateOf(invocations),
   };
 }
 
 function filesOf(run: JsonObject, isLost: boolean): AnalysedFile[] {
-  return asList(run['artifacts']).map(asObject).flatMap((artifact): AnalysedFile[] => {
-    const roles = asList(artifact['roles']).map(asText);
-    const isTarget = roles.length === 0 || roles.includes('analysisTarget');
-    if (!isTarget && !roles.includes('resultFile') && !roles.includes('tracedFile')) return [];
+  const artifacts = asList(run['artifacts']).map((each) => ({ artifact: asObject(each), roles: asList(asObject(each)['roles']).map(asText) }));
+  // a tool that calls some files its targets means that the others are none
+  const namesTargets = artifacts.some(({ roles }) => roles.includes('analysisTarget'));
+  return artifacts.flatMap(({ artifact, roles }): AnalysedFile[] => {
+    const isTarget = roles.includes('analysisTarget') || (roles.length === 0 && !namesTargets);
+    if (!isTarget && roles.length > 0 && !roles.includes('resultFile') && !roles.includes('tracedFile')) return [];
     const digest = asText(asObject(artifact['hashes'])['sha-256']).toLowerCase();
     const file = fileOf(asObject(artifact['location']), run);
     const base = { file, sha256: /^[0-9a-f]{64}$/.test(digest) ? digest : '' };

@@ -23,32 +23,50 @@ function parse(bytes: Uint8Array): Log | Unreadable {
     const runs = runsOf(read, read.lineOf);
     return 'unreadable' in runs ? runs : { runs: runs.runs, broken: [] };
   }
-  const found = lineByLine(bytes);
+  const found = documentByDocument(bytes);
   return found === undefined ? { unreadable: read.trouble } : found;
 }
 
-/** A document a line, with what else the compiler said between them; nothing when there is no such line. */
-function lineByLine(bytes: Uint8Array): Log | Unreadable | undefined {
+/**
+ * One document after another, with what else the compiler said between them; nothing when there is none. A document
+ * begins with a brace at the start of a line, and goes on while lines are indented or close it: GCC writes many lines,
+ * Clang one.
+ */
+function documentByDocument(bytes: Uint8Array): Log | Unreadable | undefined {
   const runs: Run[] = [];
   const broken: { readonly line: number; readonly reason: string }[] = [];
   let documents = 0;
   let line = 0;
   for (let at = 0; at < bytes.length; ) {
-    const found = bytes.indexOf(0x0a, at);
-    const end = found < 0 ? bytes.length : found;
+    let end = endOfLine(bytes, at);
     line++;
-    const here = line;
-    // a lone brace opens a document of many lines, which was read as a whole already
-    if (bytes[at] === 0x7b && end - at > 2) {
+    if (bytes[at] === 0x7b) {
       if (++documents > mostDocuments) return { unreadable: `more than ${mostDocuments} documents in one file` };
-      const read = readJson(bytes.subarray(at, end));
-      const told = 'trouble' in read ? { unreadable: read.trouble.replace(/,? in line \d+$/, '') } : runsOf(read, () => here);
-      if ('unreadable' in told) broken.push({ line, reason: told.unreadable });
+      const start = at;
+      const before = line - 1;
+      while (end < bytes.length && goesOn(bytes[end + 1])) {
+        at = end + 1;
+        end = endOfLine(bytes, at);
+        line++;
+      }
+      const read = readJson(bytes.subarray(start, end));
+      const told = 'trouble' in read ? { unreadable: read.trouble.replace(/,? in line \d+$/, '') } : runsOf(read, (value) => before + read.lineOf(value));
+      if ('unreadable' in told) broken.push({ line: before + 1, reason: told.unreadable });
       else runs.push(...told.runs);
     }
     at = end + 1;
   }
   return runs.length === 0 ? undefined : { runs, broken };
+}
+
+function endOfLine(bytes: Uint8Array, at: number): number {
+  const found = bytes.indexOf(0x0a, at);
+  return found < 0 ? bytes.length : found;
+}
+
+/** A blank, a tab, or what closes a list or an object. */
+function goesOn(first: number | undefined): boolean {
+  return first === 0x20 || first === 0x09 || first === 0x5d || first === 0x7d;
 }
 
 function runsOf(read: JsonRead, lineOf: JsonRead['lineOf']): { readonly runs: readonly Run[] } | Unreadable {

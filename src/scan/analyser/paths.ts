@@ -17,7 +17,7 @@ function decoded(uri: string): string {
 
 /** Switches that tell how a tool looked; names of files and folders differ from machine to machine and tell nothing. */
 export function tellingOptions(words: readonly string[]): string[] {
-  const found = words.filter((word) => /^-{1,2}[A-Za-z]/.test(word) && !/^-(?:I|L|o|isystem|iquote|include|idirafter|MF|MT|MQ)/.test(word)).map((word) => word.slice(0, 200));
+  const found = words.filter((word) => /^-{1,2}[A-Za-z]/.test(word) && !/^-(?:I|L|o|isystem|iquote|include|idirafter|imultiarch|dump|quiet$|MF|MT|MQ)/.test(word)).map((word) => word.slice(0, 200));
   return [...new Set(found)].slice(0, 100);
 }
 
