@@ -12,7 +12,7 @@ const rowsShown = 300;
 
 export function ledger(inspection: Inspection): VNode {
   const sums = readLedger(inspection);
-  const lead = 'How much code is written so that memory errors cannot happen, and how much is not. Counted in code lines.';
+  const lead = 'How much code is written so that memory errors cannot happen, and how much is not. Counted in code lines of the sources, and in bytes of the images where there are images.';
   if (sums.rows.length === 0) return section('ledger', 'Memory-safety ledger', lead, h('p', {}, 'No source code was counted.'));
   return section('ledger', 'Memory-safety ledger', lead,
     sums.images !== undefined && h('div', { class: 'figures' }, figure('of the code in the images is in classes A to C', sums.images.shipped, 'bytes'), sums.images.surface.total > 0 && figure('of attack-surface images', sums.images.surface, 'bytes'), figure('of the code in the images is in a language that nobody could tell', { safe: sums.images.unknown, total: sums.images.shipped.total }, 'bytes')),
@@ -20,6 +20,7 @@ export function ledger(inspection: Inspection): VNode {
     sums.undetermined > 0 && h('p', { class: 'capped' }, `Nobody said whether ${counted(sums.undetermined, 'shipped line')} handle untrusted input; they are not in the second figure.`),
     sums.shipped.total > 0 && [drawTreemap(sums, 'wide', 960, 440), drawTreemap(sums, 'narrow', 360, 480), legend(sums)],
     ledgerTable(sums),
+    imageTable(sums),
     sites(inspection));
 }
 
@@ -46,6 +47,24 @@ function ledgerTable(sums: Ledger): Child {
   ];
   return [
     table('ledger', 'Code lines by component, class and language', columns, rows),
+    left > 0 && h('p', { class: 'capped' }, `${counted(left, 'more row')}; the JSON inspection holds all.`),
+  ];
+}
+
+/** What ships is told from the images themselves; how firmly differs from byte to byte, so it is said. */
+function imageTable({ images }: Ledger): Child {
+  if (images === undefined) return false;
+  const columns = [
+    { title: 'Component' }, { title: 'Class' }, { title: 'Language' }, { title: 'Bytes of code', number: true }, { title: 'Share', number: true },
+    { title: 'Told by' }, { title: 'Attack surface' }, { title: 'Why this class' },
+  ];
+  const rows = images.rows.slice(0, rowsShown).map((row): Child[] => [
+    row.component, [h('strong', {}, row.class), h('span', { class: 'unseen' }, ` ${classWord[row.class]}`)],
+    row.language === '?' ? 'not told' : row.language, count(row.bytes), percent(row.bytes, images.shipped.total), row.toldBy, row.surface, row.because,
+  ]);
+  const left = images.rows.length - rows.length;
+  return [
+    table('image-bytes', 'Code in the images that ship, by component, class and language, and how it was told', columns, rows),
     left > 0 && h('p', { class: 'capped' }, `${counted(left, 'more row')}; the JSON inspection holds all.`),
   ];
 }
