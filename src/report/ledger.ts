@@ -53,6 +53,8 @@ export interface Ledger {
   readonly notShipped: number;
   /** Bytes of the images that ship, where there are images; what nobody could tell is `unknown` of them. */
   readonly images: { readonly rows: readonly ImageRow[]; readonly shipped: Share; readonly surface: Share; readonly unknown: number } | undefined;
+  /** Images whose code could not be counted at all: they are in no figure. */
+  readonly imagesUntold: number;
 }
 
 /** Bytes of code in the images of a component that ship, of one language, and the weakest way in which that was told. */
@@ -81,7 +83,13 @@ export function readLedger(inspection: Inspection): Ledger {
     undetermined: codeOf(shipped.filter((row) => row.surface === 'undetermined')),
     notShipped: codeOf(rows.filter((row) => !row.shipped)),
     images: imagesOf(inspection),
+    imagesUntold: untoldImages(inspection),
   };
+}
+
+/** An image whose code could not be counted is a row of no bytes. */
+function untoldImages({ shipped }: Inspection): number {
+  return shipped.reduce((sum, { value }) => (typeof value === 'object' && value !== null && 'bytes' in value && value.bytes === 0 && 'images' in value && 'shipped' in value && value.shipped === true ? sum + numberOf(value.images) : sum), 0);
 }
 
 function imagesOf({ shipped }: Inspection): Ledger['images'] {
@@ -89,7 +97,7 @@ function imagesOf({ shipped }: Inspection): Ledger['images'] {
     if (typeof value !== 'object' || value === null) return [];
     const record = new Map<string, unknown>(Object.entries(value));
     const known = classOrder.find((name) => name === record.get('class'));
-    if (known === undefined || record.get('shipped') !== true) return [];
+    if (known === undefined || record.get('shipped') !== true || numberOf(record.get('bytes')) === 0) return [];
     const toldBy = textOf(record.get('told_by'));
     return [{
       component: place.component, class: known, language: textOf(record.get('language')), bytes: numberOf(record.get('bytes')),

@@ -20,6 +20,10 @@ test('bytes of the images by language', () => {
   assert.deepEqual([images?.shipped, images?.unknown, images?.rows.length], [{ safe: 300, total: 1000 }, 100, 3]);
   const lines = text.render(inspection, { width: 80, colour: false }).split('\n').map((line) => line.trim().replace(/\s+/g, ' '));
   for (const line of ['C (debug information) 600 60 %', 'Rust (debug information) 300 30 %', 'language not told 100 10 %']) assert.ok(lines.includes(line), line);
+  const alone = { ...inspection, ledger: [], shipped: [...inspection.shipped, part({ class: '?', language: '?', bytes: 0, images: 2, told_by: 'nothing' })] };
+  const flat = text.render(alone, { width: 80, colour: false }).replace(/\s+/g, ' ');
+  assert.match(flat, /MEMORY-SAFETY LEDGER bytes of code in the images.*Rust \(debug information\) 300 30 %.*2 images whose code could not be counted are in no figure/, 'images alone have a ledger');
+  assert.match(html.render(alone), /Code in the images that ship/);
   const page = html.render(inspection);
   assert.match(page, /Code in the images that ship[\s\S]*Rust[\s\S]*debug information[\s\S]*not told/);
 });

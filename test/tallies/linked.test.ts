@@ -56,6 +56,14 @@ describe('a link map', () => {
   });
 });
 
+it('an image whose code could not be counted stands in the ledger with no bytes', () => {
+  const record = world({ 'a.c': 'c' });
+  for (const path of ['cut.elf', 'other.elf']) record.addBlank({ word: 'shipped-code', reason: 'cut', place: { component: 'part', path } }, 'c');
+  state(record, 'shipped-code', 'other.elf', { executable: 5, parts: [{ language: 'C', told_by: 'units', bytes: 5 }], units: 1, largest_units: [], split_units: 0 });
+  const rows = draw(record, [ledger], table).facts.filter(({ word }) => word === shippedBytes.word).map(({ value }) => shippedBytes.schema.parse(value));
+  assert.deepEqual(rows.map(({ class: memoryClass, bytes, images }) => [memoryClass, bytes, images]), [['?', 0, 1], ['F', 5, 1]]);
+});
+
 const compiler = '/usr/bin/gcc';
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-linked-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 /** What is to be analysed: the files that the device's build compiles, with its options; without a build all sources, with guessed folders of headers. */
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { openDevice } from '../../acquire/device.ts';
 import { defaultLimits } from '../../acquire/limits.ts';
 import { sha256 } from '../../core/canonical.ts';
@@ -35,10 +35,17 @@ const usualPlaces = ['compile_commands.json', 'build/compile_commands.json', 'ou
 
 export function unitsOf(device: string, commands: string | undefined): Units {
   const home = realpathSync(device);
-  const found = commands ?? usualPlaces.map((place) => join(home, place)).find((place) => existsSync(place));
+  const found = commands ?? usualPlaces.map((place) => join(home, place)).find((place) => existsSync(place)) ?? onlyOne(home);
   const made = found === undefined ? guessed(home) : compiled(home, found);
   if (made.units.length === 0) throw new UsageError('nothing-to-analyse', `no C or C++ source file was found ${found === undefined ? `in ${device}` : `through ${found}`}`, 'name the folder of the sources, or with --commands the compile_commands.json of its build');
   return made;
+}
+
+/** The compile commands of the device wherever they lie, as among its evidence. Of several only a person knows which build is meant. */
+function onlyOne(home: string): string | undefined {
+  const all = openDevice(home, undefined, defaultLimits).sightings.filter(({ path, sort }) => sort === 'file' && basename(path) === usualPlaces[0]).map(({ path }) => path);
+  if (all.length > 1) throw new UsageError('which-commands', `there are ${all.length} files of compile commands: ${all.slice(0, 5).join(', ')}`, `name one: --commands ${all[0] ?? ''}`);
+  return all[0] === undefined ? undefined : join(home, all[0]);
 }
 
 function compiled(home: string, file: string): Units {
@@ -54,7 +61,9 @@ function compiled(home: string, file: string): Units {
   for (const entry of entries as readonly unknown[]) {
     const { directory, file: source, command, arguments: list } = record(entry);
     if (typeof source !== 'string') continue;
-    const where = typeof directory === 'string' ? resolve(dirname(file), directory) : dirname(resolve(file));
+    const told = typeof directory === 'string' ? directory : '.';
+    // A build writes whole paths; made portable they are from where the file lies, or from the root of the device.
+    const where = [resolve(dirname(file), told), resolve(home, told)].find((folder) => existsSync(resolve(folder, source))) ?? resolve(dirname(file), told);
     const words = Array.isArray(list) ? list.filter((word): word is string => typeof word === 'string') : splitCommand(typeof command === 'string' ? command : '');
     const unit = unitOf(home, resolve(where, source), where, words);
     if (typeof unit === 'string') refused.push({ path: shown(home, resolve(where, source)), because: unit });

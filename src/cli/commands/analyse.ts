@@ -9,7 +9,7 @@ const command: Command = {
   arguments: [{ name: 'path', about: 'the folder of the device', otherwise: '.' }],
   options: [
     { name: 'with', value: 'tool', about: 'cppcheck, misra (Cppcheck with its rules of that standard), gcc, clang, clang-tidy or clippy' },
-    { name: 'commands', value: 'file', about: 'compile_commands.json of the build (default: the one in the folder, build/ or out/)' },
+    { name: 'commands', value: 'file', about: 'compile_commands.json of the build (default: the one in the folder, build/ or out/, or the only one below)' },
     { name: 'out', value: 'dir', about: 'where to keep the results (default: .plumbline/analysis in the folder)' },
     { name: 'seconds', value: 'n', about: 'time for one file (default: 300)', read: count },
     { name: 'jobs', value: 'n', about: 'files at a time (default: all processors but one)', read: count },

@@ -1,7 +1,7 @@
 /** The memory-safety ledger as a small table, and its two figures, which are never blended into one. */
 import type { Inspection } from '../../core/inspection.ts';
 import { plain } from '../escape.ts';
-import { count, percent } from '../figures.ts';
+import { count, counted, percent } from '../figures.ts';
 import { classWord, readLedger, type ClassSum, type Ledger, type Share } from '../ledger.ts';
 import { columns, cut, padEnd, padStart } from '../width.ts';
 import type { Paper } from './ink.ts';
@@ -15,14 +15,19 @@ const languagesShown = 6;
 
 export function ledger(inspection: Inspection, paper: Paper): string[] {
   const sums = readLedger(inspection);
-  if (sums.classes.length === 0) return [];
+  const untold = sums.imagesUntold === 0 ? [] : paragraph(paper, 2, `${counted(sums.imagesUntold, 'image')} whose code could not be counted ${sums.imagesUntold === 1 ? 'is' : 'are'} in no figure`);
+  const images = [...imageFigures(sums, paper), ...untold];
+  if (sums.classes.length === 0) {
+    // Images alone say what ships, too.
+    return images.length === 0 ? [] : [...heading(paper, 'MEMORY-SAFETY LEDGER', 'bytes of code in the images'), '', ...images];
+  }
   const { total } = sums.shipped;
   return [
     ...heading(paper, 'MEMORY-SAFETY LEDGER', 'code lines that ship, by class'),
     '',
     ...sums.classes.map((sum) => row(sum, total, paper)),
     '',
-    ...imageFigures(sums, paper),
+    ...images,
     ...figure('shipped code in classes A to C', sums.shipped, paper),
     ...figure('attack-surface code in classes A to C', sums.surface, paper),
     ...(sums.undetermined === 0
