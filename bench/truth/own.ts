@@ -1,4 +1,4 @@
-/** Measures the hazard rules on the labelled set of this repository and prints or rewrites own.md. It never changes a label. */
+/** Measures the hazard rules on the labelled set of this repository and prints or rewrites own.md, and what `plumbline explain` says of each rule. It never changes a label. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -55,8 +55,19 @@ export function ownPage({ folders, scores }: OwnTruth): string {
   ].join('\n');
 }
 
+/** What `plumbline explain` shows on the page of a rule: the packed product has no labelled set to count again. */
+export function ownMeasures({ folders, scores }: OwnTruth): string {
+  const rows = scores.map((score) => `    ${JSON.stringify(score.rule)}: ${JSON.stringify({ bad: score.hits + score.misses.length, good: score.good, found: score.hits, false_alarms: score.falseAlarms.length })}`);
+  return `{\n  "folders": ${folders.length},\n  "rules": {\n${rows.join(',\n')}\n  }\n}\n`;
+}
+
+export const measuresFile = join(root, 'src', 'cli', 'rule-measures.json');
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const page = ownPage(await measureOwn());
-  if (process.argv.includes('--write')) writeFileSync(join(root, 'bench', 'truth', 'own.md'), page);
-  else console.log(page);
+  const truth = await measureOwn();
+  const page = ownPage(truth);
+  if (process.argv.includes('--write')) {
+    writeFileSync(join(root, 'bench', 'truth', 'own.md'), page);
+    writeFileSync(measuresFile, ownMeasures(truth));
+  } else console.log(page);
 }

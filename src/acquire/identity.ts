@@ -38,9 +38,10 @@ export function treeIdentity(sightings: readonly Sighting[], startedMs: number):
 
 /** Identity of the version history around a folder: the commit and the state of the index; empty where there is none. */
 export function historyIdentity(folder: string): string {
-  const answer = runGit(folder, ['rev-parse', 'HEAD', '--git-path', 'index']);
+  const answer = runGit(folder, ['rev-parse', 'HEAD', '--git-path', 'index', '--git-path', 'config']);
   if (!answer.ok) return '';
-  const [commit = '', index = ''] = answer.stdout.toString('utf8').split('\n');
-  const stats = statSync(index.startsWith('/') ? index : join(folder, index), { throwIfNoEntry: false });
-  return `${commit} ${stats?.size ?? 0} ${stats?.mtimeMs ?? 0}`;
+  const [commit = '', index = '', config = ''] = answer.stdout.toString('utf8').split('\n');
+  const [entries, named] = [index, config].map((file) => statSync(file.startsWith('/') ? file : join(folder, file), { throwIfNoEntry: false }));
+  // A device without a manifest takes its name from the address in `config`.
+  return `${commit} ${entries?.size ?? 0} ${entries?.mtimeMs ?? 0} ${named?.size ?? 0} ${named?.mtimeMs ?? 0}`;
 }

@@ -27,14 +27,15 @@ export function inferAbout(folderName: string, look: Existing): { readonly about
   const folder = folderName.replace(/\.git$/, '') || 'unnamed device';
   // `dcmtk-3.6.7`: a source package unpacked.
   const packed = /^(.+?)[-_]v?(\d+(?:\.\d+)+[\w.+~-]*)$/.exec(folder);
+  const cloned = found === undefined ? look.remoteName() : undefined;
   const about: About = {
-    name: found?.name ?? packed?.[1] ?? folder, model: '', version: found?.version ?? packed?.[2] ?? notStated, maker: notStated, intended_use: notStated, safety_class: 'undetermined',
+    name: found?.name ?? cloned ?? packed?.[1] ?? folder, model: '', version: found?.version ?? packed?.[2] ?? notStated, maker: notStated, intended_use: notStated, safety_class: 'undetermined',
     connectivity: [], worst_harm: 'undetermined', multi_patient: false, patient_data: true, update_path: 'undetermined',
   };
   return {
     about,
     inferred: [
-      { about: 'device.name', concluded: about.name, because: found === undefined ? 'it is the name of the inspected folder' : `${found.file} names it so` },
+      { about: 'device.name', concluded: about.name, because: found !== undefined ? `${found.file} names it so` : cloned !== undefined ? 'the repository was cloned from one of this name' : 'it is the name of the inspected folder' },
       { about: 'device.version', concluded: about.version, because: found?.version !== undefined ? `${found.file} states it` : packed === null ? 'no build file at the root states one' : 'it stands in the name of the inspected folder' },
       { about: 'device.safety_class', concluded: 'undetermined, treated as C', because: 'IEC 62304 clause 4.3 asks for class C until a class is assigned' },
       { about: 'device.worst_harm', concluded: 'undetermined', because: 'no manifest states it' },

@@ -126,7 +126,7 @@ export function helpOf(command: Command): string {
 
 /** The help of a group: its commands, and how each is called. */
 export function helpOfGroup({ name, about, commands, more }: CommandGroup): string {
-  return `Usage: plumbline ${name} <command> [options]\n\n${about}\n\n${rowsOf(commands)}\n\n${more}\n`;
+  return `Usage: plumbline ${name} <command> [options]\n\n${wrapped(about, 0)}\n\n${rowsOf(commands)}\n\n${more}\n`;
 }
 
 /** One row a command, in their order. The name of a command of a group is shown without that of the group. */

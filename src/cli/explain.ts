@@ -4,6 +4,7 @@ import { UsageError } from '../core/trouble.ts';
 import { renderPage } from '../report/page.ts';
 import { findingPage } from './finding-page.ts';
 import { readInspection } from './inspection-file.ts';
+import { measuredPart } from './measured.ts';
 import { nearest } from './nearest.ts';
 import { pageIndex, pageOf } from './pages.ts';
 import { print } from './print.ts';
@@ -18,7 +19,8 @@ export async function explainCommand(id: string, given: Record<string, unknown>)
   const { from, codebook = [] } = given as unknown as Options;
   const inspection = from === undefined ? undefined : readInspection(from);
   // Pages have names, findings have fingerprints: an id that is a page is one with --from, too.
-  const markdown = (await pageOf(id, codebook))?.markdown ?? (inspection === undefined ? undefined : findingPage(id, inspection, from ?? ''));
+  const page = await pageOf(id, codebook);
+  const markdown = (page?.sort === 'rule' ? page.markdown + measuredPart(id) : page?.markdown) ?? (inspection === undefined ? undefined : findingPage(id, inspection, from ?? ''));
   if (markdown === undefined) throw await unknown(id, codebook);
   await print(renderPage(markdown, { width: widthOf(process.stdout), colour: hasColour(process.stdout) }));
   return 0;

@@ -14,8 +14,8 @@ export const shippedBytes = factKind({
     shipped: z.boolean(),
     surface: z.enum(['yes', 'no', 'undetermined']),
     bytes: z.number().int().nonnegative(),
-    /** The weakest way in which the language of these bytes was told. */
-    told_by: z.enum(tellings),
+    /** The weakest way in which the language of these bytes was told; `map` is a link map that is as large as the image's code. */
+    told_by: z.enum([...tellings, 'map']),
     images: z.number().int().nonnegative(),
     because: z.string(),
   }),

@@ -6,6 +6,7 @@ const count = z.number().int().nonnegative();
 
 /** How a stretch of code was told: by the debug information, by the names of its functions, by the section a linker made, or not at all. */
 export const tellings = ['units', 'names', 'linker', 'padding', 'nothing'] as const;
+export type Telling = (typeof tellings)[number];
 
 /** `bytes` of all parts sum up to `executable`, the size of the executable sections. */
 export const shippedCode = factKind({

@@ -52,8 +52,23 @@ export interface Ledger {
   readonly undetermined: number;
   readonly notShipped: number;
   /** Bytes of the images that ship, where there are images; what nobody could tell is `unknown` of them. */
-  readonly images: { readonly shipped: Share; readonly surface: Share; readonly unknown: number } | undefined;
+  readonly images: { readonly rows: readonly ImageRow[]; readonly shipped: Share; readonly surface: Share; readonly unknown: number } | undefined;
+  /** Images whose code could not be counted at all: they are in no figure. */
+  readonly imagesUntold: number;
 }
+
+/** Bytes of code in the images of a component that ship, of one language, and the weakest way in which that was told. */
+export interface ImageRow {
+  readonly component: string;
+  readonly class: MemoryClass;
+  readonly language: string;
+  readonly bytes: number;
+  readonly surface: string;
+  readonly toldBy: string;
+  readonly because: string;
+}
+
+const tellingWord: Readonly<Record<string, string>> = { units: 'debug information', names: 'names of functions', map: 'the link map', nothing: 'nothing' };
 
 /** A ledger fact whose value is not of the expected shape is left out here; the JSON inspection still shows it. */
 export function readLedger(inspection: Inspection): Ledger {
@@ -68,19 +83,31 @@ export function readLedger(inspection: Inspection): Ledger {
     undetermined: codeOf(shipped.filter((row) => row.surface === 'undetermined')),
     notShipped: codeOf(rows.filter((row) => !row.shipped)),
     images: imagesOf(inspection),
+    imagesUntold: untoldImages(inspection),
   };
 }
 
+/** An image whose code could not be counted is a row of no bytes. */
+function untoldImages({ shipped }: Inspection): number {
+  return shipped.reduce((sum, { value }) => (typeof value === 'object' && value !== null && 'bytes' in value && value.bytes === 0 && 'images' in value && 'shipped' in value && value.shipped === true ? sum + numberOf(value.images) : sum), 0);
+}
+
 function imagesOf({ shipped }: Inspection): Ledger['images'] {
-  const rows = shipped.flatMap(({ value }) => {
-    const { class: memoryClass, bytes, shipped: ships, surface } = value as { readonly class?: string; readonly bytes?: unknown; readonly shipped?: unknown; readonly surface?: unknown };
-    const known = classOrder.find((name) => name === memoryClass);
-    return known === undefined || ships !== true ? [] : [{ class: known, bytes: numberOf(bytes), surface: textOf(surface) }];
+  const rows = shipped.flatMap(({ place, value }): ImageRow[] => {
+    if (typeof value !== 'object' || value === null) return [];
+    const record = new Map<string, unknown>(Object.entries(value));
+    const known = classOrder.find((name) => name === record.get('class'));
+    if (known === undefined || record.get('shipped') !== true || numberOf(record.get('bytes')) === 0) return [];
+    const toldBy = textOf(record.get('told_by'));
+    return [{
+      component: place.component, class: known, language: textOf(record.get('language')), bytes: numberOf(record.get('bytes')),
+      surface: textOf(record.get('surface')), toldBy: tellingWord[toldBy] ?? toldBy, because: textOf(record.get('because')),
+    }];
   });
   if (rows.length === 0) return undefined;
   const sum = (of: readonly { readonly bytes: number }[]): number => of.reduce((all, { bytes }) => all + bytes, 0);
   const share = (of: typeof rows): Share => ({ safe: sum(of.filter(isSafe)), total: sum(of) });
-  return { shipped: share(rows), surface: share(rows.filter((row) => row.surface === 'yes')), unknown: sum(rows.filter((row) => row.class === '?')) };
+  return { rows, shipped: share(rows), surface: share(rows.filter((row) => row.surface === 'yes')), unknown: sum(rows.filter((row) => row.class === '?')) };
 }
 
 export function isSafe(row: { readonly class: MemoryClass }): boolean {

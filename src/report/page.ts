@@ -58,10 +58,17 @@ function code(info: string, lines: readonly string[], width: number, style: Styl
   const file = /\bfile=(\S+)/.exec(info)?.[1];
   const title = file === undefined ? [] : wrap(plain(file), width - 4).map((line) => style.dim(`    ${line}`));
   const body = lines.flatMap((line) => {
-    const [first = '', ...rest] = breakWord(plainCode(line), width - 6, ' ');
+    const [first = '', ...rest] = breakWord(plainCode(expectation(line)), width - 6, ' ');
     return [`    ${first}`, ...rest.map((part) => `    ${style.dim('↳')} ${part}`)];
   });
   return [...title, ...body];
+}
+
+/** What the test of a page expects of a line is a remark to its reader: `//~ hazard {rule: C01}` becomes `// ← hazard: rule C01`. */
+function expectation(line: string): string {
+  const [whole, before = '', mark = '', words = '', members = ''] = /^(.*?)(\/\/|--|[#;%])~ ([a-z][\w -]*?)(?:\s*\{(.*)\})?\s*$/.exec(line) ?? [];
+  if (whole === undefined) return line;
+  return `${before}${mark} ← ${words.replace(/^could-not-tell/, 'cannot tell')}${members === '' ? '' : `: ${members.replace(/\b(\w+): /g, '$1 ')}`}`;
 }
 
 const hidden = 0xe000;

@@ -37,6 +37,24 @@ test('a revision gives the bytes as committed, whatever the work tree or the att
   assert.equal(look.exists('nothing'), false);
 });
 
+test('a clone is called what it was cloned from, at its root and nowhere else', (context) => {
+  const folder = scratch(context, { 'a.c': 'x', 'part/b.c': 'x' });
+  git(folder, 'init', '-q');
+  commitAll(folder, '2025-01-01');
+  const named = (path = folder): readonly (string | undefined)[] => [existing({ kind: 'folder', root: path }).remoteName(), existing(gitRevision(path, 'HEAD').origin).remoteName()];
+  assert.deepEqual(named(), [undefined, undefined]);
+  git(folder, 'remote', 'add', 'origin', 'x');
+  for (const [url, name] of [
+    ['https://user:secret@example.org/maker/pump.git', 'pump'], ['git@example.org:maker/pump-2.git/', 'pump-2'], ['ssh://example.org:22/pump', 'pump'],
+    ['/srv/mirrors/repo', undefined], ['https://example.org/a b', undefined], ['https://example.org/.git', undefined],
+  ] as const) {
+    git(folder, 'config', 'remote.origin.url', url);
+    assert.deepEqual(named(), [name, name], url);
+  }
+  git(folder, 'config', 'remote.origin.url', 'https://example.org/pump.git');
+  assert.deepEqual(named(join(folder, 'part')), [undefined, undefined]);
+});
+
 test('more bytes than are asked of git in one go come in their order', (context) => {
   const files = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name, index) => [name, name.repeat(index === 2 ? 3_000_000 : 700_000)]));
   const folder = scratch(context, { ...files, f: '' });

@@ -9,8 +9,8 @@ function seen(files: Readonly<Record<string, number>>): readonly Sighting[] {
   return Object.entries(files).map(([path, size]) => ({ path, size, mtimeMs: 0, ctimeMs: 0, inode: 0, mode: 0, sort: 'file' }));
 }
 
-function holding(texts: Readonly<Record<string, string>>): Existing {
-  return { exists: (path) => path in texts, text: (path) => texts[path] };
+function holding(texts: Readonly<Record<string, string>>, cloned?: string): Existing {
+  return { exists: (path) => path in texts, text: (path) => texts[path], remoteName: () => cloned };
 }
 
 function components(files: Readonly<Record<string, number>>, texts: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
@@ -105,6 +105,10 @@ test('the name comes from a build file, the class stays undetermined, and both s
   assert.deepEqual([device.about.name, device.about.version, device.about.safety_class, device.about.worst_harm], ['dose', '1.2.3', 'undetermined', 'undetermined']);
   assert.equal(inferDevice(seen({}), 'folder', holding({})).about.name, 'folder');
   assert.equal(inferDevice(seen({}), 'pump.git', holding({})).about.name, 'pump');
+  const clone = inferDevice(seen({}), 'repo', holding({}, 'pump'));
+  assert.equal(clone.about.name, 'pump');
+  assert.ok(clone.inferred.some(({ about, because }) => about === 'device.name' && because === 'the repository was cloned from one of this name'));
+  assert.equal(inferDevice(seen({ 'Cargo.toml': 1 }), 'repo', holding({ 'Cargo.toml': '[package]\nname = "dose"\n' }, 'pump')).about.name, 'dose', 'a build file is nearer than an address');
 });
 
 test('the order of the files makes no difference', () => {

@@ -22,10 +22,10 @@ describe('a program', { skip: missing }, () => {
     const starter = start === 'copied' ? shop.starter() : undefined;
     const outside = join(folder, 'outside');
     const program = join(folder, 'wild.sh');
-    writeFileSync(program, `#!/bin/sh\nread what\ncase "$what" in\nhang) while :; do :; done;;\nfork) (setsid sleep 60 &) ; (sleep 60 &) ; echo forked;;\nfill) head -c 99999999 /dev/zero > big; echo filled;;\nshout) head -c 9999999 /dev/zero;;\noutside) echo x > ${outside} || echo refused;;\nfile) mkdir d; echo hi > d/note; ln -s /etc/passwd link; echo done;;\ncrash) kill -SEGV $$;;\nenv) env | sort | cut -d= -f1 | tr '\\n' ' ';;\n*) echo "said $what";;\nesac\n`, { mode: 0o755 });
+    writeFileSync(program, `#!/bin/sh\nread what\ncase "$what" in\nhang) while :; do :; done;;\nfork) (setsid sleep 60 &) ; (sleep 60 &) ; echo forked;;\nfill) head -c 99999999 /dev/zero > big; echo filled;;\nshout) head -c 9999999 /dev/zero;;\noutside) echo x > ${outside} || echo refused;;\nfile) mkdir d; echo hi > d/note; ln -s /etc/passwd link; echo done;;\ncrash) kill -SEGV $$;;\nothers) grep -l 'contain[.]test' /proc/[0-9]*/cmdline /proc/self/cmdline || echo nobody else;;\nenv) env | sort | cut -d= -f1 | tr '\\n' ' ';;\n*) echo "said $what";;\nesac\n`, { mode: 0o755 });
     const driver = await processDriver({ runner: shop.runner(), starter, command: [program], home: shop.home('h'), input: 'stdin', environment: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, limits: { time_ms: 400, memory_mb: 256, output_kb: 64, files_mb: 4 }, files: true, sandbox: true });
     assert.equal(driver.copied(), start === 'copied');
-    const words = ['hang', 'fork', 'fill', 'shout', 'file', 'crash', 'env', 'plain', 'outside'];
+    const words = ['hang', 'fork', 'fill', 'shout', 'file', 'crash', 'env', 'plain', 'outside', 'others'];
     const runs = await driver.run(words.map((word) => Buffer.from(`${word}\n`)));
     const byWord = new Map(words.map((word, index) => [word, runs[index]]));
     const output = (word: string): string => Buffer.from(byWord.get(word)?.output ?? []).toString();
@@ -40,6 +40,7 @@ describe('a program', { skip: missing }, () => {
     assert.equal(output('plain'), 'said plain\n');
     if (driver.contained()) {
       assert.match(output('outside'), /refused/);
+      assert.equal(output('others'), 'nobody else\n', 'processes outside are seen');
       assert.equal(existsSync(outside), false);
     }
     await driver.close();

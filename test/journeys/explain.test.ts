@@ -12,7 +12,7 @@ plant(join(folder, 'law'), smallLaw(1));
 describe('explain shows the page of', () => {
   for (const [what, id, shows] of [
     ['an element', 'data-is-not-executable', ['DATA IS NOT EXECUTABLE', 'How it is judged', 'Worked cases']],
-    ['a rule', 'C01', ['C01', 'CWE']],
+    ['a rule', 'C01', ['C01', 'CWE', '// ← hazard: rule C01', 'Measured', 'precision', 'recall', 'sound twins']],
     ['a probe', 'c/hazard', ['Sees', 'Silent', 'Cannot tell']],
     ['a word', 'hazard', ['HAZARD', '`confidence`, `high`, `medium` or `low`', 'c/hazard']],
     ['a tally', 'memory-ledger', ['LEDGER']],

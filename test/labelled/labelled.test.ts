@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { slidLabels } from '../../bench/truth/labels.ts';
 import { shares } from '../../bench/truth/match.ts';
-import { labelledHome, measureOwn, ownPage } from '../../bench/truth/own.ts';
+import { labelledHome, measureOwn, measuresFile, ownMeasures, ownPage } from '../../bench/truth/own.ts';
 
 const targets = z
   .strictObject({ precision: z.number(), recall: z.number(), insists: z.boolean() })
@@ -43,5 +43,6 @@ describe('the labelled set', () => {
   it('reads the same in bench/truth/own.md', () => {
     const written = readFileSync(join(labelledHome, '..', '..', 'bench', 'truth', 'own.md'), 'utf8');
     assert.equal(written, ownPage(truth), 'run node bench/truth/own.ts --write and review what changed');
+    assert.equal(readFileSync(measuresFile, 'utf8'), ownMeasures(truth), 'plumbline explain would show other figures: run node bench/truth/own.ts --write');
   });
 });

@@ -24,6 +24,13 @@ test('fences keep their lines, show their file, and go on under a mark when too 
   assert.equal(show(`\`\`\`\n${'word '.repeat(10)}\n\`\`\`\n`, 40), '    word word word word word word\n    ↳ word word word word\n');
 });
 
+test('what a page expects of a line is a remark to its reader', () => {
+  assert.equal(
+    show('```c\nf(a); //~ hazard {rule: C01, cwe: [120]}\ng(); //~ could-not-tell hazard\nx = "//~"; y ~ z\n```\n'),
+    '    f(a); // ← hazard: rule C01, cwe [120]\n    g(); // ← cannot tell hazard\n    x = "//~"; y ~ z\n',
+  );
+});
+
 test('tables share the width', () => {
   assert.equal(show('| a | b |\n| --- | --- |\n| one | two three |\n', 40), 'a    b\n───  ─────────\none  two three\n');
   const wide = show(`| name | words |\n|---|---|\n| x | ${'word '.repeat(30)} |\n`, 50).split('\n');

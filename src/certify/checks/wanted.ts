@@ -32,6 +32,6 @@ function same(what: string, told: string, expected: string | undefined, notes: N
 const alike = new Map([...'аАеЕоОрРсСхХуУіІјЈѕЅкКмМнНтТвВαΑοΟρΡνΝΕΗΙΚΜΤΒΖΧ'].map((letter, index) => [letter, [...'aAeEoOpPcCxXyYiIjJsSkKmMhHtTbBaAoOpPvNEHIKMTBZX'][index] ?? letter]));
 
 function looksLike(a: string, b: string): boolean {
-  const drawn = (text: string): string => [...text.normalize('NFKC').replace(/[\p{Cf}\p{M}]/gu, '')].map((letter) => alike.get(letter) ?? letter).join('');
+  const drawn = (text: string): string => [...text.normalize('NFKD').replace(/[\p{Cf}\p{M}]/gu, '')].map((letter) => alike.get(letter) ?? letter).join('');
   return drawn(a) === drawn(b);
 }

@@ -66,7 +66,9 @@ function compiled(home: string, file: string): Units {
   for (const entry of entries as readonly unknown[]) {
     const { directory, file: source, command, arguments: list } = record(entry);
     if (typeof source !== 'string') continue;
-    const where = typeof directory === 'string' ? resolve(dirname(file), directory) : dirname(resolve(file));
+    const told = typeof directory === 'string' ? directory : '.';
+    // A build writes whole paths; made portable they are from where the file lies, or from the root of the device.
+    const where = [resolve(dirname(file), told), resolve(home, told)].find((folder) => existsSync(resolve(folder, source))) ?? resolve(dirname(file), told);
     const words = Array.isArray(list) ? list.filter((word): word is string => typeof word === 'string') : splitCommand(typeof command === 'string' ? command : '');
     const named = resolve(where, source);
     const root = existsSync(named) ? undefined : rootOfBuild(home, named);

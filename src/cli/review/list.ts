@@ -5,9 +5,10 @@ import { UsageError } from '../../core/trouble.ts';
 import { siteStates } from '../../facts/site-standing.ts';
 import { count, counted } from '../../report/figures.ts';
 import { idleStory, siteStory, staleStory } from '../../report/sites.ts';
+import { wrap } from '../../report/width.ts';
 import { exitCodes } from '../outcome.ts';
 import { print } from '../print.ts';
-import { plain } from '../terminal.ts';
+import { plain, widthOf } from '../terminal.ts';
 import { reviewedAt, type Given, type Reviewed, type Site } from './device.ts';
 
 interface Options extends Given {
@@ -61,5 +62,5 @@ function headOf({ totals, malformed, unread, asOf }: Reviewed): readonly string[
 
 function siteLines({ place, value }: Site): readonly string[] {
   const { key, state, form, item, because, test } = value;
-  return [`  ${key}  ${state.padEnd(10)}  ${form}${item === '' ? '' : ` in ${item}`}${test ? ' (test)' : ''}  ${addressWithSpot(place)}`, ...(state === 'unreviewed' ? [] : [`      ${because}`])];
+  return [`  ${key}  ${state.padEnd(10)}  ${form}${item === '' ? '' : ` in ${item}`}${test ? ' (test)' : ''}  ${addressWithSpot(place)}`, ...(state === 'unreviewed' ? [] : wrap(because, widthOf(process.stdout) - 6).map((line) => `      ${line}`))];
 }

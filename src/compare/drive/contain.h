@@ -33,9 +33,13 @@ static int pl_write_file(const char *path, const char *text) {
   return wrote < 0 ? -1 : 0;
 }
 
-/* The whole file system read-only, and `home` an empty tmpfs of `megabytes` in it. 0 when it holds. */
+/* The whole file system read-only, `home` an empty tmpfs of `megabytes` in it, and of /proc only what runs in here: the
+ * machine's own tells command lines and environments of everybody. Some containers forbid a /proc of one's own; then there
+ * is none. 0 when it holds. */
 static int pl_close_off(const char *home, unsigned megabytes) {
   if (mount("", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return -1;
+  unsigned bare = MS_NOSUID | MS_NODEV | MS_NOEXEC;
+  if (mount("proc", "/proc", "proc", bare, NULL) != 0 && mount("plumbline", "/proc", "tmpfs", bare, "size=4k,mode=555") != 0) return -1;
   struct pl_mount_attr readonly = {.set = 1 /* MOUNT_ATTR_RDONLY */};
   if (syscall(SYS_mount_setattr, AT_FDCWD, "/", 0x8000 /* AT_RECURSIVE */, &readonly, sizeof readonly) != 0) return -1;
   char options[64];

@@ -5,7 +5,7 @@ import type { Probe } from '../../core/material.ts';
 import { shippedCode } from '../../facts/shipped-code.ts';
 import { unitFlags } from '../../facts/unit-flags.ts';
 import { compileUnits, type CompileUnit } from './dwarf/units.ts';
-import { explain, type Explained } from './explained.ts';
+import { explain, impossible, type Explained } from './explained.ts';
 import { fileTypes } from './header.ts';
 import type { Elf } from './material.ts';
 import { textAt } from './numbers.ts';
@@ -15,13 +15,15 @@ const unitsShown = 20;
 
 const probe: Probe<Elf> = {
   name: 'code',
-  revision: 2,
+  revision: 3,
   states: [shippedCode, unitFlags],
   look: (elf) => {
     const { type } = elf.header;
     if (type === fileTypes.core) return [];
     if (type === fileTypes.relocatable) return [shippedCode.blank('an object file: addresses are not settled before it is linked')];
     if (elf.sections.length === 0) return [shippedCode.blank('no section headers: which bytes are code is not told apart')];
+    const contradiction = impossible(elf);
+    if (contradiction !== undefined) return [shippedCode.blank(contradiction), unitFlags.blank(contradiction)];
     const found = compileUnits(elf) ?? { units: [], troubles: [] };
     const explained = explain(elf, found.units);
     const parts = [...explained.parts.values()].sort((a, b) => b.bytes - a.bytes || compareText(a.language, b.language) || compareText(a.told_by, b.told_by));
@@ -56,17 +58,23 @@ interface Group {
 }
 
 /** Code of which nothing says how it was built: outside all units, or of a compiler that did not record its switches. */
-function untold(elf: Elf, sized: readonly { readonly unit: CompileUnit; readonly bytes: number }[], { executable, parts }: Explained, at: Spot): readonly Observation[] {
+function untold(elf: Elf, sized: Sized, { executable, parts }: Explained, at: Spot): readonly Observation[] {
   if (executable === 0) return [];
   if (sized.length === 0) return [unitFlags.blank('no debug information: how the code of this image was compiled is not told', at)];
-  const silent = sized.filter(({ unit }) => unit.language !== 'Assembly' && (unit.producer === '' || !readProducer(unit.producer).recorded));
-  const bytes = silent.reduce((sum, unit) => sum + unit.bytes, 0);
-  const [first] = silent;
-  const blanks = first === undefined ? [] : [unitFlags.blank(`${silent.length} units with ${bytes} bytes of code, such as ${first.unit.name}, do not record the switches they were compiled with`, at)];
+  const split = sized.filter(({ unit }) => unit.split && unit.producer === '');
+  const elsewhere = split.length === 0 ? [] : [unitFlags.blank(`${counted(split, 'unit')} with ${sum(split)} bytes of code, such as ${named(split)}, ${split.length === 1 ? 'has its' : 'have their'} debug information in another file (split DWARF, .dwo or .dwp), which is not read: link without -gsplit-dwarf for a copy to inspect`, at)];
+  const silent = sized.filter(({ unit }) => !(unit.split && unit.producer === '') && unit.language !== 'Assembly' && (unit.producer === '' || !readProducer(unit.producer).recorded));
+  const blanks = silent.length === 0 ? elsewhere : [...elsewhere, unitFlags.blank(`${counted(silent, 'unit')} with ${sum(silent)} bytes of code, such as ${named(silent)}, ${silent.length === 1 ? 'does not record the switches it was' : 'do not record the switches they were'} compiled with`, at)];
   const outside = [...parts.values()].filter(({ told_by: by }) => by === 'names' || by === 'nothing').reduce((sum, part) => sum + part.bytes, 0);
   const left = outside === 0 ? 0 : outside - startUp(elf);
   return left <= 0 ? blanks : [...blanks, unitFlags.blank(`${left} of ${executable} bytes of code belong to no unit: how they were compiled is not told, as of libraries without debug information`, at)];
 }
+
+type Sized = readonly { readonly unit: CompileUnit; readonly bytes: number }[];
+
+const sum = (of: Sized): number => of.reduce((all, { bytes }) => all + bytes, 0);
+const counted = (of: Sized, noun: string): string => `${of.length} ${noun}${of.length === 1 ? '' : 's'}`;
+const named = (of: Sized): string => of.find(({ unit }) => unit.name !== '')?.unit.name ?? 'one without a name';
 
 /** Functions of the start-up files (crt1.o, crti.o, crtbegin.o) that every link adds, by their names in GCC and glibc. */
 const startUpNames: ReadonlySet<string> = new Set([
@@ -96,7 +104,7 @@ function startUp(elf: Elf): number {
 const longestStartUp = 128;
 
 /** Units of one compiler with the same telling switches are one statement. */
-function flagsOf(sized: readonly { readonly unit: CompileUnit; readonly bytes: number }[], at: Spot): readonly Observation[] {
+function flagsOf(sized: Sized, at: Spot): readonly Observation[] {
   const groups = new Map<string, Group>();
   for (const { unit, bytes } of sized) {
     if (unit.producer === '' || unit.language === 'Assembly') continue;

@@ -3,7 +3,7 @@ import type { CompileUnit } from './dwarf/units.ts';
 import type { CodeRange } from './dwarf/unit-ranges.ts';
 import type { Elf } from './material.ts';
 import { textAt } from './numbers.ts';
-import { sectionFlags, sectionTypes } from './sections.ts';
+import { sectionFlags, sectionTypes, type Section } from './sections.ts';
 
 export interface Explained {
   readonly executable: number;
@@ -22,7 +22,7 @@ type Telling = 'units' | 'names' | 'linker' | 'padding' | 'nothing';
 const mostPadding = 63;
 
 export function explain(elf: Elf, units: readonly CompileUnit[]): Explained {
-  const sections = elf.sections.filter((section) => (section.flags & (sectionFlags.allocate | sectionFlags.execute)) === (sectionFlags.allocate | sectionFlags.execute) && section.type !== sectionTypes.noBits && section.size > 0);
+  const sections = codeSections(elf);
   const executable = sections.reduce((all, { size }) => all + size, 0);
   const parts = new Map<string, { language: string; told_by: Telling; bytes: number }>();
   const add = (language: string, telling: Telling, bytes: number): void => {
@@ -49,6 +49,24 @@ export function explain(elf: Elf, units: readonly CompileUnit[]): Explained {
   for (const { from, to } of free) add(to - from <= mostPadding ? '(padding)' : '?', to - from <= mostPadding ? 'padding' : 'nothing', to - from);
   add('?', 'nothing', executable - apart);
   return { executable, parts, ofUnit };
+}
+
+function codeSections({ sections }: Elf): readonly Section[] {
+  const both = sectionFlags.allocate | sectionFlags.execute;
+  return sections.filter(({ flags, type, size }) => (flags & both) === both && type !== sectionTypes.noBits && size > 0);
+}
+
+/** Why the sizes of the executable sections cannot be true: headers may claim what the file does not hold. */
+export function impossible(elf: Elf): string | undefined {
+  const sections = codeSections(elf);
+  const beyond = sections.find(({ offset, size }) => !elf.numbers.holds(offset, size));
+  if (beyond !== undefined) return `section ${plainName(beyond.name)} claims ${beyond.size} bytes of code that the file does not hold: it is cut, or its headers are made up`;
+  const sum = sections.reduce((all, { size }) => all + size, 0);
+  return sum > elf.numbers.bytes.length ? `${sections.length} sections claim ${sum} bytes of code in a file of ${elf.numbers.bytes.length}: they lie over each other` : undefined;
+}
+
+function plainName(name: string): string {
+  return name === '' ? 'without a name' : name.replace(/[^\x20-\x7e]/g, '?').slice(0, 60);
 }
 
 /** Sorted, without overlaps. */

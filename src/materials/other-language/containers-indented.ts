@@ -1,7 +1,8 @@
 /** Functions and classes of Python and Cython by their indentation. It knows no other statement. */
 import type { Container } from './containers.ts';
 
-const header = /^(?:async\s+)?(def|class|cdef\s+class|cp?def)\s+(?:[\w\s*.,[\]]{0,120}?[\s*])?([\w\x80-\xff]+)\s*(?=[(:])/;
+/** `cdef extern from` opens a list of declarations, no function. */
+const header = /^(?!cdef\s+extern\b)(?:async\s+)?(def|class|cdef\s+class|cp?def)\s+(?:[\w\s*.,[\]]{0,120}?[\s*])?([\w\x80-\xff]+)\s*(?=[(:])/;
 /** Tabs count as in Python's own tokenizer: to the next multiple of eight. */
 const tab = 8;
 const deepest = 200;

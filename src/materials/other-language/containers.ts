@@ -56,7 +56,7 @@ interface Named {
 
 const nothing: Named = { name: '', isFunction: false, at: 0 };
 
-const typeHeader = /\b(?:class|struct|interface|enum|record|object|namespace|module|extension|protocol|trait|actor|union|package)\s+(?!(?:struct|class|enum|final|func|protocol|actor|extension|init|var|let|static|mutating|typealias|import)\b)([\w.$\x80-\xff]+)|\bconst\s+(\w+)\s*=\s*(?:extern\s+|packed\s+)?(?:struct|union|enum|opaque)\b|\btype\s+(\w+)\s+(?:struct|interface)\b/g;
+const typeHeader = /\b(?:class|struct|interface|enum|record|object|namespace|module|extension|protocol|trait|actor|union|package)\s+(?!(?:struct|class|enum|final|func|protocol|actor|extension|init|var|let|static|mutating|typealias|import)\b)([\w.$\x80-\xff]+)|\b(companion)\s+object\b(?=\s*(?::|$))|\bconst\s+(\w+)\s*=\s*(?:extern\s+|packed\s+)?(?:struct|union|enum|opaque)\b|\btype\s+(\w+)\s+(?:struct|interface)\b/g;
 const keywordFunction = /\b(?:func|fun|function|fn|def|sub)\b\s*(?:\(\s*(?:\w+\s+)?\*?\s*(\w+)[^()]{0,200}\)\s*)?(?:<[^<>]{0,200}>\s*)?([\w.$\x80-\xff]+)?|\b((?:de)?init|subscript)\b(?:[?!]?\s*[(<]|\s*$)|\bvar\s+(\w+)\s*:[^={}]{1,400}$/g;
 const assigned = /([\w$\x80-\xff]+)\s*[:=]\s*(?:async\s+)?(?:function\b|[^=]{0,300}=>\s*$)/;
 /** Languages whose functions have no keyword: a name, parameters, a body. */
@@ -70,7 +70,7 @@ function named(header: string, language: string): Named {
   const functions = [...header.matchAll(keywordFunction)];
   const fn = functions.findLast((match) => match.slice(2).some((name) => name !== undefined)) ?? functions.at(-1);
   const type = [...header.matchAll(typeHeader)].findLast(({ index }) => depthAt(header, index) === 0);
-  if (type !== undefined && (fn === undefined || type.index > fn.index)) return { name: type[1] ?? type[2] ?? type[3] ?? '', isFunction: false, at: type.index };
+  if (type !== undefined && (fn === undefined || type.index > fn.index)) return { name: type[1] ?? type[2] ?? type[3] ?? type[4] ?? '', isFunction: false, at: type.index };
   if (fn !== undefined) {
     const own = fn[2] ?? fn[3] ?? fn[4] ?? assigned.exec(header)?.[1] ?? '';
     return { name: fn[1] === undefined || own === '' ? own : `${fn[1]}.${own}`, isFunction: true, at: fn.index };

@@ -6,7 +6,7 @@ import { sitesOf } from './sites.ts';
 
 const context: Probe<OtherSource> = {
   name: 'context',
-  revision: 1,
+  revision: 2,
   states: [hatchContext],
   *look(source) {
     const found = sitesOf(source);

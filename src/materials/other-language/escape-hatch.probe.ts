@@ -7,7 +7,7 @@ import { mostSites, sitesOf } from './sites.ts';
 
 const escapeHatchProbe: Probe<OtherSource> = {
   name: 'escape-hatch',
-  revision: 2,
+  revision: 3,
   states: [escapeHatch, hazard],
   *look(source, { path }) {
     const { name, treatment } = source.language;

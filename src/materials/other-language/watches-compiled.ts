@@ -19,6 +19,8 @@ const swift: readonly Watch[] = [
   code('unsafe-operation', /\bUnsafe(?:Mutable)?(?:Raw)?(?:Buffer)?Pointer\b|\bUnmanaged\b|\bwithUnsafe\w+\b/g),
   code('unchecked-conversion', /\bunsafe(?:BitCast|Downcast|Bitcast)\b/g),
   code('unsafe-region', /\b(?:unowned\s*\(\s*unsafe\s*\)|nonisolated\s*\(\s*unsafe\s*\))|@(?:unsafe\b|unchecked\s+Sendable)/g),
+  // `unsafe f(p)` acknowledges an unsafe operation (Swift Evolution SE-0458); as the name of something it is followed by none.
+  code('unsafe-region', /(?<![\w.@(`])unsafe[ \t]+(?!(?:in|is|as|else|where)\b)(?=[\w([&])/g),
   code('foreign-import', /@(?:_silgen_name|_extern)\b/g),
   code('foreign-export', /@_cdecl\b/g),
 ];

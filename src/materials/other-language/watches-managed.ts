@@ -23,10 +23,14 @@ const csharp: readonly Watch[] = [
 const declared = (pattern: RegExp): readonly Watch[] => [code('foreign-import', pattern)];
 
 const script: readonly Watch[] = [
-  quoted('foreign-load', /(?:\brequire|\bimport|\bprocess\.dlopen|\bfrom)\s{0,20}\(?\s{0,20}["'][^"'\n]{0,300}(?:\.node|\bbindings|\bffi(?:-napi|-rs)?|\bref-napi|node-gyp-build|\bkoffi|bun:ffi)["']/g),
+  quoted('foreign-load', /(?:\brequire|\bimport|\bfrom)\s{0,20}\(?\s{0,20}["'][^"'\n]{0,300}(?:\.node|\bbindings|\bffi(?:-napi|-rs)?|\bref-napi|node-gyp-build|\bkoffi|bun:ffi)["']/g),
+  code('foreign-load', /\bprocess\.dlopen\s*\(/g),
   code('foreign-memory', /\bDeno\.(?:dlopen|UnsafePointer\w*|UnsafeFnPointer|UnsafeCallback)\b/g),
 ];
 const basic = declared(/\bDeclare\s+(?:PtrSafe\s+)?(?:Function|Sub)\b/gi);
+
+/** The names of ctypes and cffi say something only in a file that takes them in. */
+const usesForeign = /\b(?:import|from)\b[^\n]{0,300}\b(?:ctypes|cffi)\b/;
 
 export const managed: readonly (readonly [string, readonly Watch[]])[] = [
   ['Java', java], ['AspectJ', java],
@@ -39,7 +43,10 @@ export const managed: readonly (readonly [string, readonly Watch[]])[] = [
   ['F#', [code('unsafe-operation', /\bNativePtr\.\w+/g), ...clr]],
   ['Python', [
     code('foreign-load', /^[ \t]*(?:import\s+(?:[\w.]+\s*,\s*)*(?:ctypes|cffi|_ctypes)\b|from\s+(?:ctypes|cffi|_ctypes)\b)/gm),
+    { ...code('foreign-load', /\b(?:CDLL|WinDLL|OleDLL|PyDLL)\s*\(|\b(?:cdll|windll|oledll|pydll)\s*\.\s*LoadLibrary\s*\(|\bffi\w{0,20}\s*\.\s*dlopen\s*\(/gi), beside: usesForeign },
     code('foreign-memory', /\.from_address\s*\(/g),
+    { ...code('foreign-memory', /\b(?:memmove|memset|string_at|wstring_at)\s*\(/g), beside: usesForeign },
+    { ...code('unchecked-conversion', /\b(?:ctypes|ffi)\s*\.\s*cast\s*\(/g), beside: usesForeign },
     code('foreign-import', /\b(?:ext_modules|cffi_modules)\s*=/g),
   ]],
   ['Ruby', [quoted('foreign-load', /\brequire\s{0,20}\(?\s{0,20}["'](?:ffi|fiddle)(?:\/[^"']*)?["']/g)]],

@@ -12,15 +12,20 @@ const rowsShown = 300;
 
 export function ledger(inspection: Inspection): VNode {
   const sums = readLedger(inspection);
-  const lead = 'How much code is written so that memory errors cannot happen, and how much is not. Counted in code lines.';
-  if (sums.rows.length === 0) return section('ledger', 'Memory-safety ledger', lead, h('p', {}, 'No source code was counted.'));
-  return section('ledger', 'Memory-safety ledger', lead,
-    sums.images !== undefined && h('div', { class: 'figures' }, figure('of the code in the images is in classes A to C', sums.images.shipped, 'bytes'), sums.images.surface.total > 0 && figure('of attack-surface images', sums.images.surface, 'bytes'), figure('of the code in the images is in a language that nobody could tell', { safe: sums.images.unknown, total: sums.images.shipped.total }, 'bytes')),
+  const lead = 'How much code is written so that memory errors cannot happen, and how much is not. Counted in code lines of the sources, and in bytes of the images where there are images.';
+  const untold = sums.imagesUntold > 0 && h('p', { class: 'capped' }, `${counted(sums.imagesUntold, 'image')} whose code could not be counted ${sums.imagesUntold === 1 ? 'is' : 'are'} in no figure.`);
+  if (sums.rows.length === 0) return section('ledger', 'Memory-safety ledger', lead, imageFigures(sums), untold, h('p', {}, 'No source code was counted.'), imageTable(sums));
+  return section('ledger', 'Memory-safety ledger', lead, imageFigures(sums), untold,
     h('div', { class: 'figures' }, figure('of shipped code is in classes A to C', sums.shipped), figure('of attack-surface code is in classes A to C', sums.surface)),
     sums.undetermined > 0 && h('p', { class: 'capped' }, `Nobody said whether ${counted(sums.undetermined, 'shipped line')} handle untrusted input; they are not in the second figure.`),
     sums.shipped.total > 0 && [drawTreemap(sums, 'wide', 960, 440), drawTreemap(sums, 'narrow', 360, 480), legend(sums)],
     ledgerTable(sums),
+    imageTable(sums),
     sites(inspection));
+}
+
+function imageFigures({ images }: Ledger): Child {
+  return images !== undefined && h('div', { class: 'figures' }, figure('of the code in the images is in classes A to C', images.shipped, 'bytes'), images.surface.total > 0 && figure('of attack-surface images', images.surface, 'bytes'), figure('of the code in the images is in a language that nobody could tell', { safe: images.unknown, total: images.shipped.total }, 'bytes'));
 }
 
 function figure(words: string, share: Share, unit = 'lines'): VNode {
@@ -46,6 +51,24 @@ function ledgerTable(sums: Ledger): Child {
   ];
   return [
     table('ledger', 'Code lines by component, class and language', columns, rows),
+    left > 0 && h('p', { class: 'capped' }, `${counted(left, 'more row')}; the JSON inspection holds all.`),
+  ];
+}
+
+/** What ships is told from the images themselves; how firmly differs from byte to byte, so it is said. */
+function imageTable({ images }: Ledger): Child {
+  if (images === undefined) return false;
+  const columns = [
+    { title: 'Component' }, { title: 'Class' }, { title: 'Language' }, { title: 'Bytes of code', number: true }, { title: 'Share', number: true },
+    { title: 'Told by' }, { title: 'Attack surface' }, { title: 'Why this class' },
+  ];
+  const rows = images.rows.slice(0, rowsShown).map((row): Child[] => [
+    row.component, [h('strong', {}, row.class), h('span', { class: 'unseen' }, ` ${classWord[row.class]}`)],
+    row.language === '?' ? 'not told' : row.language, count(row.bytes), percent(row.bytes, images.shipped.total), row.toldBy, row.surface, row.because,
+  ]);
+  const left = images.rows.length - rows.length;
+  return [
+    table('image-bytes', 'Code in the images that ship, by component, class and language, and how it was told', columns, rows),
     left > 0 && h('p', { class: 'capped' }, `${counted(left, 'more row')}; the JSON inspection holds all.`),
   ];
 }

@@ -49,9 +49,19 @@ function weaknesses({ cwe }: Breach): string {
 
 function places(group: SharedGroup, paper: Paper): string[] {
   const placed = group.breaches.filter((breach) => breach.fact !== undefined && breach.fact.place.path !== '');
-  const lines = placed.slice(0, placesShown).flatMap((breach, index) => place(breach, index === 0, paper));
+  const shown = placed.slice(0, placesShown);
+  const lines = shown.flatMap((breach, index) => (shown.slice(0, index).some((other) => addressOf(other) === addressOf(breach)) ? [alsoThere(breach, paper)] : place(breach, index === 0, paper)));
   const left = placed.length - placesShown;
   return left <= 0 ? lines : [...lines, ...paragraph(paper, 5, `… and ${count(left)} more (${count(placed.length)} places in ${counted(group.files, 'file')})`)];
+}
+
+const addressOf = ({ fact }: Breach): string => (fact === undefined ? '' : addressWithSpot(fact.place));
+
+/** A second address of the same line would tell nothing; what else stands in that line does. */
+function alsoThere({ fact, message }: Breach, paper: Paper): string {
+  const value = fact?.value;
+  const what = typeof value === 'object' && value !== null && 'construct' in value && typeof value.construct === 'string' ? value.construct : message;
+  return `       ${cut(`there too: ${plain(what)}`, paper.width - 7)}`;
 }
 
 /** The same of other components as a whole: each in a line. */

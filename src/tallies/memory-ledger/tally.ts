@@ -13,6 +13,7 @@ import { shippedBytes } from '../../facts/shipped-bytes.ts';
 import { sourceSize } from '../../facts/source-size.ts';
 import { classifier, type Classified } from './classes.ts';
 import { shippedRows } from './images.ts';
+import { linkedParts } from './linked.ts';
 
 interface Row extends Classified {
   readonly language: string;
@@ -29,7 +30,7 @@ const cFamily = new Set(['C', 'C++']);
 
 const tally: Tally = {
   name: 'memory-ledger',
-  revision: 3,
+  revision: 4,
   states: [ledgerEntry, memoryProfile, shippedBytes],
   after: ['header-language', 'call-graph', 'build-arms'],
   draw: (component, context) => {
@@ -40,7 +41,7 @@ const tally: Tally = {
     const place = { component, path: '' };
     const since = history(context)[0]?.value.since ?? '';
     const surface = !context.device.declared ? 'undetermined' : (part?.untrusted_input.length ?? 0) > 0 ? 'yes' : 'no';
-    const shipped = shippedRows(observed, component, { shipped: part?.shipped ?? true, surface }, classifier(context.table('language-classes')), hatchedIn(context));
+    const shipped = shippedRows(observed, component, { shipped: part?.shipped ?? true, surface }, classifier(context.table('language-classes')), hatchedIn(context), linkedParts(context));
     const entries = rows.map((row): Fact => ({
       word: ledgerEntry.word,
       place,

@@ -19,6 +19,7 @@ function sumOf(bytes: Uint8Array): void {
     if (isCouldNotTell(seen) || seen.word !== 'shipped-code') continue;
     const { executable, parts } = seen.value as { readonly executable: number; readonly parts: readonly { readonly bytes: number }[] };
     assert.equal(parts.reduce((all, { bytes: size }) => all + size, 0), executable);
+    assert.ok(executable <= bytes.length, 'no more code than the file is large');
   }
 }
 
@@ -29,6 +30,22 @@ describe('debug information', () => {
       for (const [at, value] of changes) bytes[at % bytes.length] = value;
       sumOf(bytes);
     }), { numRuns: 2000 });
+  });
+  it('says nothing of code that the headers of sections claim and the file does not hold', () => {
+    const bytes = Uint8Array.from(samples[0] ?? []);
+    const elf = parseElf(bytes);
+    assert.ok(!isUnreadable(elf));
+    const text = elf.sections.find(({ name }) => name === '.text');
+    assert.ok(text !== undefined);
+    // ELF32 section header: the size stands 20 bytes in (gABI, figure 4-8).
+    const at = new DataView(bytes.buffer).getUint32(32, true) + elf.sections.indexOf(text) * 40 + 20;
+    new DataView(bytes.buffer).setUint32(at, 0x7fffff00, true);
+    const huge = parseElf(bytes);
+    assert.ok(!isUnreadable(huge));
+    const seen = [...probe.look(huge, { path: 'x.elf', size: bytes.length, head: bytes.subarray(0, 64) })];
+    assert.ok(seen.every(isCouldNotTell));
+    assert.deepEqual(seen.map(({ word }) => word), ['shipped-code', 'unit-flags']);
+    assert.match(JSON.stringify(seen[0]), /section \.text claims 2147483392 bytes of code that the file does not hold/);
   });
   it('may end anywhere', () => {
     for (const sample of samples) for (let size = 64; size < sample.length; size += 7) sumOf(sample.slice(0, size));

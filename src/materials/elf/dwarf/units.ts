@@ -112,7 +112,8 @@ function readUnit(c: Cursor, end: number, offsetSize: number, data: Data, tables
   const text = (name: number): string => textOf(found.get(name), data, stringBase, offsetSize);
   const language = found.get(attribute.language)?.number ?? 0;
   return {
-    name: text(attribute.name).slice(0, 300),
+    // What stays of a split unit names the file of the rest.
+    name: (text(attribute.name) || text(attribute.dwoName) || text(attribute.gnuDwoName)).slice(0, 300),
     language: languageNames[String(language)] ?? (language === 0 ? '?' : `language 0x${language.toString(16)}`),
     producer: text(attribute.producer),
     split: found.has(attribute.dwoName) || found.has(attribute.gnuDwoName),
