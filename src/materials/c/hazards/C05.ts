@@ -10,6 +10,8 @@ import type { FunctionView } from './reading/function-view.ts';
 import { pathEnd } from './reading/place.ts';
 import { isCompared, relationAt, semicolonFrom, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
+import { mayFallShort, shortfalls } from './shortfall.ts';
+import { copies } from './tables/copies.ts';
 import { foreignWords } from './tables/foreign.ts';
 
 const lengthName = /(?:len|length|size|siz|count|cnt|bytes|avail|remain\w*|left|rest|total|dlc|received|got|arrived|whole)(?:gth)?(?:_?in)?$|^(?:n|l|sz)$/iu;
@@ -18,9 +20,9 @@ const [minus, minusAssign] = [0x2d, 0x3d2d];
 
 const rule: Rule = {
   id: 'C05',
-  words: [...foreignWords, ...textLengths],
+  words: [...foreignWords, ...textLengths, ...copies.keys()],
   shapes: ['bytes'],
-  suspects: (raw) => subtracts(raw) && (takesText(raw) || takesForeign(raw)) && (raw.hasSource || parametersOf(raw).some((each) => isLength(each) || isMessage(each) || isForeign(each))),
+  suspects: (raw) => mayFallShort(raw) || subtracts(raw) && (takesText(raw) || takesForeign(raw)) && (raw.hasSource || parametersOf(raw).some((each) => isLength(each) || isMessage(each) || isForeign(each))),
   *look(view) {
     const { code, body } = view;
     for (let at = body.from; at < body.to; at++) {
@@ -29,6 +31,7 @@ const rule: Rule = {
       const seen = subtraction(view, at);
       if (seen !== undefined) yield seen;
     }
+    yield* shortfalls(view);
   },
 };
 
@@ -68,6 +71,8 @@ function subtraction(view: FunctionView, at: number): Sighting | undefined {
   if (code.text(name - 1) === '->' && code.isName(name - 2)) name -= 2;
   else if (/^(\.|->|::)$/u.test(code.text(name - 1))) return undefined;
   const path = written(code, { from: name, to: at });
+  // `text + size - 1` takes 1 off a pointer: the sum is made first (C11 6.5.6).
+  if (code.text(name - 1) === '+' && (view.declared().get(code.text(name - 2))?.pointers ?? 0) > 0) return undefined;
   const declared = view.declared().get(code.text(name));
   if (declared === undefined || !(name === at - 1 ? isLength(declared) : isMessage(declared) && lengthName.test(code.text(at - 1)))) return undefined;
   const text = textLength(view, at + 1);

@@ -22,7 +22,7 @@ export const copies: ReadonlyMap<string, Copying> = new Map([
   ...all(
     'memcpy memmove wmemcpy wmemmove mempcpy __builtin_memcpy __builtin_memmove CopyMem RtlCopyMemory RtlMoveMemory CopyMemory MoveMemory ' +
       'MEMCPY SMEMCPY MEMMOVE XMEMCPY XMEMMOVE BCOPY_MEM os_memcpy os_memmove rt_memcpy rt_memmove osal_memcpy sl_Memcpy vMemCpy ' +
-      'InternalMemCopyMem qurt_memcpy xmemcpy arm_memcpy mem_copy memcpy_P strncpy strncat',
+      'zmemcpy InternalMemCopyMem qurt_memcpy xmemcpy arm_memcpy mem_copy memcpy_P strncpy strncat',
     memory,
   ),
   ...all('bcopy BCOPY', { to: 1, from: 0, length: 2 }),
