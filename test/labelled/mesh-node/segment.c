@@ -43,7 +43,7 @@ int drop_urgent(void)
     return 0;
 }
 
-void expand_extension(struct extension *header)
+void expand_extension(struct extension *header, uint8_t *next)
 {
     uint8_t left;
 
@@ -51,10 +51,10 @@ void expand_extension(struct extension *header)
     left = *cursor;
     cursor++;
     header->units = (2 + left) / 8 - 1;
-    header->next = *cursor;
+    *next = *cursor;
 }
 
-int expand_extension_or_refuse(struct extension *header)
+int expand_extension_or_refuse(struct extension *header, uint8_t *next)
 {
     uint8_t left;
 
@@ -66,7 +66,7 @@ int expand_extension_or_refuse(struct extension *header)
     return 0;
 }
 
-void expand_padded(struct extension *header)
+void expand_padded(struct extension *header, uint8_t *next)
 {
     uint8_t left = 0;
 

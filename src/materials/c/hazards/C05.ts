@@ -10,8 +10,6 @@ import type { FunctionView } from './reading/function-view.ts';
 import { pathEnd } from './reading/place.ts';
 import { isCompared, relationAt, semicolonFrom, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
-import { mayFallShort, shortfalls } from './shortfall.ts';
-import { copies } from './tables/copies.ts';
 import { foreignWords } from './tables/foreign.ts';
 
 const lengthName = /(?:len|length|size|siz|count|cnt|bytes|avail|remain\w*|left|rest|total|dlc|received|got|arrived|whole)(?:gth)?(?:_?in)?$|^(?:n|l|sz)$/iu;
@@ -20,9 +18,9 @@ const [minus, minusAssign] = [0x2d, 0x3d2d];
 
 const rule: Rule = {
   id: 'C05',
-  words: [...foreignWords, ...textLengths, ...copies.keys()],
+  words: [...foreignWords, ...textLengths],
   shapes: ['bytes'],
-  suspects: (raw) => mayFallShort(raw) || subtracts(raw) && (takesText(raw) || takesForeign(raw)) && (raw.hasSource || parametersOf(raw).some((each) => isLength(each) || isMessage(each) || isForeign(each))),
+  suspects: (raw) => subtracts(raw) && (takesText(raw) || takesForeign(raw)) && (raw.hasSource || parametersOf(raw).some((each) => isLength(each) || isMessage(each) || isForeign(each))),
   *look(view) {
     const { code, body } = view;
     for (let at = body.from; at < body.to; at++) {
@@ -31,7 +29,6 @@ const rule: Rule = {
       const seen = subtraction(view, at);
       if (seen !== undefined) yield seen;
     }
-    yield* shortfalls(view);
   },
 };
 

@@ -5,14 +5,26 @@ import type { FunctionView } from './reading/function-view.ts';
 import { pathEnd } from './reading/place.ts';
 import { relationAt, semicolonFrom, startOf, usesOf } from './reading/uses.ts';
 import { markAt, type Raw } from './raw.ts';
-import type { Sighting } from './rule.ts';
+import type { Rule, Sighting } from './rule.ts';
+import { copies } from './tables/copies.ts';
 
 const [minus, minusAssign, shiftLeft, question, slash] = [0x2d, 0x3d2d, 0x3c3c, 0x3f, 0x2f];
 /** Bytes put together, or a choice, take no more tokens than this from where they begin. */
 const near = 24;
 
+/** Woken by more than the other half of C05, which would then speak of lengths that nothing says come from outside. */
+const rule: Rule = {
+  id: 'C05',
+  words: copies.keys(),
+  shapes: ['bytes', 'index'],
+  suspects: mayFallShort,
+  look: shortfalls,
+};
+
+export default rule;
+
 /** `-=` and `- (` with a shift near by, `?` with a minus near by, `/ 8 - 1`. */
-export function mayFallShort(raw: Raw): boolean {
+function mayFallShort(raw: Raw): boolean {
   const { bodyOpen, bodyClose } = raw.span;
   let [taken, asked] = [-near, -near];
   for (let at = bodyOpen; at < bodyClose; at++) {
@@ -26,7 +38,7 @@ export function mayFallShort(raw: Raw): boolean {
   return false;
 }
 
-export function* shortfalls(view: FunctionView): Iterable<Sighting> {
+function* shortfalls(view: FunctionView): Iterable<Sighting> {
   const { code, body } = view;
   for (let at = body.from; at < body.to; at++) {
     const mark = code.mark(at);
