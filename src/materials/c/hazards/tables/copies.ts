@@ -54,6 +54,9 @@ export const allocations: ReadonlyMap<string, number> = new Map([
     .split(' ').map((name): [string, number] => [name, 1]),
 ]);
 
+/** Macros that libraries ask for memory by; the size is their last argument. */
+export const allocationMacros: readonly string[] = ['ALLOC', 'MALLOC', 'REALLOC'];
+
 /** Calls that fill a buffer from outside: the place of the buffer among the arguments. */
 export const receivers: ReadonlyMap<string, number> = new Map([
   ...'read recv recvfrom pread lwip_recv lwip_read lwip_recvfrom SSL_read BIO_read mbedtls_ssl_read gnutls_record_recv f_read lfs_file_read'
