@@ -38,8 +38,8 @@ function sized(view: FunctionView, to: Range, from: Range, length: Range, { name
   const bare = source.replaceAll(' ', '');
   const isSize = text === `sizeof(${bare})` || text === `sizeof${bare}` || text === `sizeof(${bare})-1` || text === `sizeof${bare}-1`;
   const isLength = [`strlen(${bare})`, `strlen(${bare})+1`, `strlen(${bare})+1u`, `strlen(${bare})+1U`, `wcslen(${bare})+1`].includes(text);
-  // A literal says itself how long it is; of `sizeof` as the bound of a text C02 speaks.
-  if ((!isSize && !isLength) || (isSize && call === 'strncpy') || literalOf(code, from) !== undefined) return undefined;
+  // Of `sizeof` as the bound of a text C02 speaks, and how long a text of the function itself is, it may know.
+  if ((!isSize && !isLength) || (call === 'strncpy' && (isSize || view.declared().get(/^\w+/u.exec(bare)?.[0] ?? '')?.isParameter !== true)) || literalOf(code, from) !== undefined) return undefined;
   const place = withoutCasts(code, to);
   const capacity = capacityOf(view, place, at);
   if (isSize) {
