@@ -1,6 +1,6 @@
 /** The eyes of C09 for sums: what is added to a number that was looked at, or that a caller hands over, before memory is asked for. */
 import { functionName, parametersOf } from './parameters.ts';
-import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
+import { markAt, type Raw } from './raw.ts';
 import { type Call, rangeOf } from './reading/calls.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue, sizeOfType } from './reading/constants.ts';
@@ -10,15 +10,13 @@ import { pathEnd, withoutCasts } from './reading/place.ts';
 import { relationAt, semicolonFrom, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { allocationMacros, allocations } from './tables/copies.ts';
-import { wordNumber } from '../words.ts';
 
 const rule: Rule = {
   id: 'C09',
-  words: [...allocations.keys(), ...allocationMacros, 'return'],
+  words: [...allocations.keys(), ...allocationMacros],
   shapes: [],
-  suspects: (raw) => (asks(raw) ? adds(raw, plus) : givesOut.test(functionName(raw)) && adds(raw, plusAssign) && parametersOf(raw).some(isSize)),
+  suspects: (raw) => adds(raw, plus),
   *look(view) {
-    if (givesOut.test(view.name)) yield* headsOfBlocks(view);
     for (const call of view.calls()) {
       const size = call.isMethod ? undefined : call.arguments[allocations.get(call.name) ?? (macros.has(call.name) ? call.arguments.length - 1 : -1)];
       const seen = size === undefined ? undefined : (behindProduct(view, call, size) ?? manyHanded(view, call, size) ?? squeezed(view, call, size));
@@ -29,14 +27,28 @@ const rule: Rule = {
 
 export default rule;
 
+/** What gives out memory itself need not call anything that a table knows. */
+export const givers: Rule = {
+  id: 'C09',
+  words: ['return'],
+  shapes: [],
+  suspects: (raw) => namesAllocation(raw) && adds(raw, plusAssign) && parametersOf(raw).some(isSize) && givesOut.test(functionName(raw)),
+  look: headsOfBlocks,
+};
+
 const [plus, plusAssign] = [0x2b, 0x3d2b];
 const macros: ReadonlySet<string> = new Set(allocationMacros);
-const asking: ReadonlySet<number> = new Set([...allocations.keys(), ...allocationMacros].map(wordNumber));
 /** Functions that give out memory, by their names. */
 const givesOut = /(?:^|_|[a-z])(?:m|M)?(?:alloc|Alloc|ALLOC)(?:ate)?(?:$|_|[A-Z])/u;
 
-function asks(raw: Raw): boolean {
-  return noteInBody(raw, (at) => asking.has(wordAt(raw, at))) >= 0;
+/** `lloc` in the name, compared byte by byte: every function that returns something is asked. */
+function namesAllocation({ file, span }: Raw): boolean {
+  const { start, end, bytes } = file.lexed;
+  const token = file.tokens[span.name] ?? 0;
+  for (let at = start[token] ?? 0; at + 3 < (end[token] ?? 0); at++) {
+    if (((bytes[at] ?? 0) | 0x20) === 0x6c && ((bytes[at + 1] ?? 0) | 0x20) === 0x6c && ((bytes[at + 2] ?? 0) | 0x20) === 0x6f && ((bytes[at + 3] ?? 0) | 0x20) === 0x63) return true;
+  }
+  return false;
 }
 
 function adds(raw: Raw, mark: number): boolean {

@@ -11,16 +11,18 @@ import type { Statement } from './reading/statements.ts';
 import { relationAt, semicolonFrom, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { copies } from './tables/copies.ts';
+import { Mark } from '../structure.ts';
 import { wordNumber } from '../words.ts';
 
 const plusAssign = 0x3d2b;
+const looping = wordNumber('while');
 const copying: ReadonlySet<number> = new Set([...copies.keys()].map(wordNumber));
 
 const rule: Rule = {
   id: 'C03',
   words: copies.keys(),
   shapes: ['cast', 'bytes'],
-  suspects: (raw) => parametersOf(raw).some(isHandedLength) || (noteInBody(raw, (at) => copying.has(wordAt(raw, at))) >= 0 && steps(raw)),
+  suspects: (raw) => (noteInBody(raw, (at) => copying.has(wordAt(raw, at))) >= 0 && steps(raw)) || (casts(raw) && parametersOf(raw).some(isHandedLength) && parametersOf(raw).some(isForeign)),
   *look(view) {
     yield* walkedOff(view);
     yield* restWithWholeLength(view);
@@ -29,8 +31,18 @@ const rule: Rule = {
 
 export default rule;
 
+/** `= (T *)name;` */
+function casts(raw: Raw): boolean {
+  return noteInBody(raw, (at) => markAt(raw, at) === Mark.parenClose && markAt(raw, at - 1) === Mark.star && markAt(raw, at + 2) === Mark.semicolon) >= 0;
+}
+
+/** `while (*from` and `+=`. */
 function steps(raw: Raw): boolean {
-  for (let at = raw.span.bodyOpen; at < raw.span.bodyClose; at++) if (markAt(raw, at) === plusAssign) return true;
+  let asks = false;
+  for (let at = raw.span.bodyOpen; at < raw.span.bodyClose; at++) {
+    if (wordAt(raw, at) === looping && markAt(raw, at + 1) === Mark.parenOpen) asks ||= markAt(raw, at + 2) === Mark.star || markAt(raw, at + 3) === Mark.star;
+    else if (asks && markAt(raw, at) === plusAssign) return true;
+  }
   return false;
 }
 

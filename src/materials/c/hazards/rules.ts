@@ -22,12 +22,12 @@ import C24 from './C24.ts';
 import C25 from './C25.ts';
 import C26 from './C26.ts';
 import C27 from './C27.ts';
-import headroom from './headroom.ts';
+import headroom, { givers } from './headroom.ts';
 import movedOn from './moved-on.ts';
 import shortfall from './shortfall.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
-  C01, C02, C03, movedOn, C04, C05, shortfall, C06, C07, C08, C09, headroom, C10, C11, C12,
+  C01, C02, C03, movedOn, C04, C05, shortfall, C06, C07, C08, C09, headroom, givers, C10, C11, C12,
   C13, C14, C15, C16, C17, C18, C23, C24, C25, C26, C27,
 ];
