@@ -3,6 +3,7 @@ import { componentSchema, type Component, type Device, type Inference } from '..
 import { compareText } from '../core/place.ts';
 import type { Existing } from './existing.ts';
 import { inferAbout } from './infer-about.ts';
+import { buildTools, type BuildTool } from './infer-build-tools.ts';
 import { folderSorts, foldersApart, namedFiles, weigh, within, type Apart, type NamedFile } from './infer-folders.ts';
 import { libraryFiles, ownNames } from './infer-libraries.ts';
 import names from './infer-names.json' with { type: 'json' };
@@ -30,11 +31,13 @@ export function inferDevice(sightings: readonly Sighting[], folderName: string, 
   const isApart = within(inFolder);
   const libraries = libraryFiles(files.filter((file) => !isApart(file)), ownName);
   const others = new Set(libraries);
-  const own = files.filter((file) => !isApart(file) && !others.has(file.path));
+  const tools = buildTools(files.filter((file) => !isApart(file) && !others.has(file.path)), look);
+  const isTool = new Set(tools.map(({ path }) => path));
+  const own = files.filter((file) => !isApart(file) && !others.has(file.path) && !isTool.has(file.path));
   const notShipped = new Set(apart.filter(({ sort }) => sort !== 'third-party').map(({ folder }) => folder));
   const staysHome = within(notShipped);
   const shipped = files.filter((file) => !staysHome(file));
-  const parts = [...ownParts(own, look), ...apartParts(apart, libraries), ...fileParts(shipped, isApart)];
+  const parts = [...ownParts(own, look), ...apartParts(apart, libraries), ...toolParts(tools), ...fileParts(shipped, isApart)];
   return {
     about,
     components: parts.map(({ component }) => component),
@@ -68,6 +71,13 @@ function apartParts(found: readonly Apart[], libraries: readonly string[]): read
     const isOthers = sort === 'third-party';
     return [part({ name: sort, kind: 'source', where, shipped: isOthers, party: isOthers ? 'third-party' : 'own' }, because + more)];
   });
+}
+
+/** Programs that the build runs are no part of the device, though what they write is. */
+function toolParts(tools: readonly BuildTool[]): readonly Part[] {
+  if (tools.length === 0) return [];
+  const because = tools.slice(0, 5).map(({ path, because: reason }) => `${path}: ${reason}`).join('; ');
+  return [part({ name: 'build-tools', kind: 'source', where: tools.map(({ path }) => path), shipped: false }, because + (tools.length > 5 ? `; and ${tools.length - 5} more` : ''))];
 }
 
 /** Images, bills and evidence by the names of files, or of the folder that holds evidence. */

@@ -116,3 +116,44 @@ test('the order of the files makes no difference', () => {
   const turned = Object.fromEntries(Object.entries(files).toReversed());
   assert.deepEqual(inferDevice(seen(turned), 'x', holding({})), inferDevice(seen(files), 'x', holding({})));
 });
+
+test('programs that the build runs are set apart, and what they share with the device is not', () => {
+  const files = { 'main.c': 9000, 'crc.c': 90, 'Makefile': 1, 'tools/mkfont.c': 100, 'tools/pack.c': 100, 'tools/lz.c': 100, 'tools/Makefile': 1, 'tools/Kbuild': 1, 'tools/fixdep.c': 50 };
+  const texts = {
+    Makefile: 'OBJS = main.o crc.o\nfont: tools/mkfont.c crc.c\n\t$(HOSTCC) -O2 -o $@ $^\npump.elf: $(OBJS)\n\t$(CC) -o $@ $^\n',
+    'tools/Kbuild': '# built for the host\nhostprogs-y := pack \\\n\tfixdep\npack-objs := pack.o lz.o\nobj-y += lz.o\n',
+    'tools/Makefile': 'all:\n\ttrue\n',
+  };
+  assert.deepEqual(components(files, texts), { main: 'source own shipped .', 'build-tools': 'source own not-shipped tools/fixdep.c,tools/mkfont.c,tools/pack.c' });
+  const { inferred } = inferDevice(seen(files), 'pump', holding(texts));
+  const because = inferred.find(({ about }) => about === 'component build-tools')?.because ?? '';
+  assert.match(because, /tools\/mkfont\.c: Makefile builds font of it with \$\(HOSTCC\)/);
+  assert.match(because, /tools\/pack\.c: tools\/Kbuild names pack among hostprogs/);
+});
+
+test('a generator is known by what it writes for the build; a program that is installed, or run for anything else, ships', () => {
+  const files = { 'CMakeLists.txt': 1, 'main.c': 900, 'daemon.c': 900, 'gen/CMakeLists.txt': 1, 'gen/make_table.c': 100, 'gen/text.c': 10, 'gen/doc.c': 10 };
+  const texts = {
+    'CMakeLists.txt': 'add_executable(pump main.c ${CMAKE_CURRENT_BINARY_DIR}/table.c) # the device\nadd_executable(gateway daemon.c)\ninstall(TARGETS gateway DESTINATION bin)\nadd_custom_command(OUTPUT help.c COMMAND gateway --help-as-c)\nadd_subdirectory(gen)\n',
+    'gen/CMakeLists.txt': 'set(GEN make_table.c "text.c")\nadd_executable(make_table ${GEN})\nadd_library(texts STATIC text.c)\nadd_custom_command(\n  OUTPUT ${CMAKE_BINARY_DIR}/table.c\n  COMMAND make_table > table.c)\nadd_executable(doc doc.c)\nadd_custom_command(OUTPUT manual.pdf COMMAND doc)\n',
+  };
+  assert.deepEqual(components(files, texts), { main: 'source own shipped .', 'build-tools': 'source own not-shipped gen/make_table.c' });
+});
+
+test('a device of which most is built with a host compiler is no tool', () => {
+  const texts = { Makefile: 'gateway: net.c log.c\n\t$(HOSTCC) -o $@ $^\n' };
+  assert.deepEqual(components({ Makefile: 1, 'net.c': 500, 'log.c': 300, 'version.c': 20 }, texts), { main: 'source own shipped .' });
+});
+
+test('a build that takes the compiler of the device for that of the host has no tools', () => {
+  const texts = { 'env/Makefile': 'override HOSTCC = $(CC)\nhostprogs := printenv\n' };
+  assert.deepEqual(components({ 'main.c': 900, 'env/Makefile': 1, 'env/printenv.c': 50 }, texts), { main: 'source own shipped .' });
+});
+
+test('a build file that was made to take long does not', () => {
+  const files = { 'CMakeLists.txt': 1, 'Makefile': 1, 'a.c': 1, 'b.c': 1 };
+  const texts = { 'CMakeLists.txt': '#[['.repeat(40_000) + '"\\"'.repeat(40_000) + 'a('.repeat(40_000), 'Makefile': 'hostprogs += ' + 'a '.repeat(100_000) + '\n' + 'a:\n\t$(HOSTCC) '.repeat(9_000) };
+  const began = performance.now();
+  assert.deepEqual(Object.keys(components(files, texts)), ['main', 'build-tools']);
+  assert.ok(performance.now() - began < 5_000);
+});

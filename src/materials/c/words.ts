@@ -3,7 +3,7 @@ import { wordTable } from '../../scan/lex.ts';
 import { answers } from './hazards/tables/answers.ts';
 import { byteWords } from './hazards/tables/bytes.ts';
 import { converters } from './hazards/tables/converters.ts';
-import { allocations, copies, receivers } from './hazards/tables/copies.ts';
+import { allocationMacros, allocations, copies, receivers } from './hazards/tables/copies.ts';
 import { senders, sourceWords } from './hazards/tables/foreign.ts';
 import {
   boundedAppends, boundedCopies, formatted, numberReaders, scans, unboundedCopies, unboundedFormats, unboundedReads,
@@ -22,7 +22,7 @@ const structure = [
 /** Calls and types the hazard rules look at: the keys of their tables, and what rules name themselves. */
 const hazards: readonly string[] = [
   ...unboundedCopies.keys(), ...unboundedReads, ...unboundedFormats.keys(), ...scans.keys(), ...boundedCopies, ...boundedAppends,
-  ...formatted.keys(), ...numberReaders, ...copies.keys(), ...allocations.keys(), ...receivers.keys(), ...converters.keys(), ...byteWords, ...sourceWords, ...senders, 'copy',
+  ...formatted.keys(), ...numberReaders, ...copies.keys(), ...allocations.keys(), ...allocationMacros, ...receivers.keys(), ...converters.keys(), ...byteWords, ...sourceWords, ...senders, 'copy',
   'alloca', '__builtin_alloca', '_alloca', '_malloca', 'ALLOCA', 'setjmp', 'longjmp', '_setjmp', '_longjmp', 'sigsetjmp', 'siglongjmp',
   '__builtin_setjmp', '__builtin_longjmp', 'fgets', 'strlcpy', 'strlcat', 'strncmp', 'memcmp', 'getcwd', 'strftime', 'calloc', 'free',
   'char', 'unsigned', 'void', 'int', ...answers.keys(), 'pvPortCalloc', 'k_calloc', 'strdup', 'strndup', 'fopen', 'fdopen', 'opendir', 'getenv', 'gethostbyname',

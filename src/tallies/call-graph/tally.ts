@@ -1,4 +1,4 @@
-/** Draws from the summaries of functions what only the whole component shows: sharing, cycles, waits and paths. It follows no pointer and no other component. */
+/** Draws from the summaries of functions what only the whole component shows: sharing, cycles, waits, heap in tasks and paths. It follows no pointer and no other component. */
 import type { Blank, Fact } from '../../core/fact.ts';
 import { addressOf, comparePlaces } from '../../core/place.ts';
 import type { Observed, Tally } from '../../core/tally.ts';
@@ -8,6 +8,7 @@ import { languageUse } from '../../facts/language-use.ts';
 import { contextsOf } from './contexts.ts';
 import { cyclesOf } from './cycles.ts';
 import { graphOf } from './graph.ts';
+import { heapInTasksOf } from './heap.ts';
 import { interruptCallsOf } from './interrupt-calls.ts';
 import { pathsOf } from './paths.ts';
 import { sharingOf } from './shared.ts';
@@ -25,7 +26,7 @@ const tally: Tally = {
     const contexts = contextsOf(graph);
     const cycles = cyclesOf(graph);
     const waits = waitsOf(graph, contexts);
-    const hazards = [...cycles, ...waits, ...sharingOf(graph, contexts), ...interruptCallsOf(graph, contexts), ...pathsOf(graph, observed)];
+    const hazards = [...cycles, ...waits, ...sharingOf(graph, contexts), ...interruptCallsOf(graph, contexts), ...heapInTasksOf(graph, contexts, observed), ...pathsOf(graph, observed)];
     const use: Fact = { word: languageUse.word, value: useOf(graph, contexts, cycles.length, waits.length), place: { component, path: '' } };
     return [...hazards.sort((a, b) => comparePlaces(a.place, b.place)), ...untold(observed), use];
   },

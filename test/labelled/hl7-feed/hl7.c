@@ -146,3 +146,12 @@ int hl7_send_checked(int s, const char *control)
         return -1;
     return send(s, out, (size_t)count, 0) == count ? 0 : -1;
 }
+
+int hl7_family_fitting(struct patient *patient, const char *field)
+{
+    if (strlen(field) >= sizeof patient->family)
+        return -1;
+    strncpy(patient->family, field, strlen(field));
+    patient->family[strlen(field)] = '\0';
+    return 0;
+}

@@ -80,6 +80,8 @@ function subtraction(view: FunctionView, at: number): Sighting | undefined {
   if (code.text(name - 1) === '->' && code.isName(name - 2)) name -= 2;
   else if (/^(\.|->|::)$/u.test(code.text(name - 1))) return undefined;
   const path = written(code, { from: name, to: at });
+  // `text + size - 1` takes 1 off a pointer: the sum is made first (C11 6.5.6).
+  if (code.text(name - 1) === '+' && (view.declared().get(code.text(name - 2))?.pointers ?? 0) > 0) return undefined;
   const declared = view.declared().get(code.text(name));
   if (declared === undefined || !(name === at - 1 ? isLength(declared) : isMessage(declared) && lengthName.test(code.text(at - 1)))) return undefined;
   const text = textLength(view, at + 1);

@@ -1,5 +1,5 @@
 /** C17: the size of the source where the size of the destination bounds what may be written. */
-import { rangeOf } from './reading/calls.ts';
+import { type Call, rangeOf } from './reading/calls.ts';
 import { type Range, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { capacityOf } from './reading/held.ts';
@@ -9,7 +9,7 @@ import { pointedAt, withoutCasts } from './reading/place.ts';
 import { isCompared } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 
-const moves = ['memcpy', 'memmove', 'MEMCPY', 'SMEMCPY', 'MEMMOVE', 'CopyMem', 'strlcpy', 'strlcat', 'snprintf'];
+const moves = ['memcpy', 'memmove', 'MEMCPY', 'SMEMCPY', 'MEMMOVE', 'CopyMem', 'strlcpy', 'strlcat', 'snprintf', 'strncpy'];
 const copying: ReadonlySet<string> = new Set(moves);
 
 const rule: Rule = {
@@ -23,7 +23,7 @@ const rule: Rule = {
       const [to, second, third] = call.arguments;
       const [from, length] = call.name === 'snprintf' ? [call.arguments[3], second] : [second, third];
       if (to === undefined || from === undefined || length === undefined) continue;
-      const seen = sized(view, to, from, length, call.at);
+      const seen = sized(view, to, from, length, call);
       if (seen !== undefined) yield { at: rangeOf(call), ...seen };
     }
   },
@@ -31,14 +31,15 @@ const rule: Rule = {
 
 export default rule;
 
-function sized(view: FunctionView, to: Range, from: Range, length: Range, at: number): Omit<Sighting, 'at'> | undefined {
+function sized(view: FunctionView, to: Range, from: Range, length: Range, { name: call, at }: Call): Omit<Sighting, 'at'> | undefined {
   const { code, body } = view;
   const source = written(code, withoutCasts(code, from));
   const text = written(code, withoutCasts(code, length)).replaceAll(' ', '');
   const bare = source.replaceAll(' ', '');
   const isSize = text === `sizeof(${bare})` || text === `sizeof${bare}` || text === `sizeof(${bare})-1` || text === `sizeof${bare}-1`;
   const isLength = [`strlen(${bare})`, `strlen(${bare})+1`, `strlen(${bare})+1u`, `strlen(${bare})+1U`, `wcslen(${bare})+1`].includes(text);
-  if ((!isSize && !isLength) || literalOf(code, from) !== undefined) return undefined;
+  // Of `sizeof` as the bound of a text C02 speaks, and how long a text of the function itself is, it may know.
+  if ((!isSize && !isLength) || (call === 'strncpy' && (isSize || view.declared().get(/^\w+/u.exec(bare)?.[0] ?? '')?.isParameter !== true)) || literalOf(code, from) !== undefined) return undefined;
   const place = withoutCasts(code, to);
   const capacity = capacityOf(view, place, at);
   if (isSize) {

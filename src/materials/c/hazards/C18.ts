@@ -4,6 +4,7 @@ import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import type { Declared } from './reading/declaration.ts';
 import { type FunctionView, takesCommandLine } from './reading/function-view.ts';
+import { memberNumber } from './reading/member.ts';
 import { calleeOf, relationAt, semicolonFrom, startOf, usesOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
 import { allocations, copies } from './tables/copies.ts';
@@ -23,6 +24,10 @@ const rule: Rule = {
       // The number of arguments is never negative (C11 5.1.2.2.1 p2).
       if (hosted && declared.isParameter) continue;
       const seen = declared.pointers === 0 && declared.sizes.length === 0 && signed.test(declared.type) ? judged(view, declared) : undefined;
+      if (seen !== undefined) yield seen;
+    }
+    for (const member of readMembers(view)) {
+      const seen = signed.test(member.type) ? judged(view, member) : undefined;
       if (seen !== undefined) yield seen;
     }
   },
@@ -47,6 +52,20 @@ function comparesUpwards(raw: Raw): boolean {
     if (asks && orders) return true;
   }
   return false;
+}
+
+const texts: ReadonlySet<string> = new Set(['atoi', 'atol', 'strtol', 'ftell', 'lseek']);
+
+/** Members of the method's object that a number is read into. */
+function readMembers(view: FunctionView): readonly Declared[] {
+  const { code } = view;
+  const names = new Set<string>();
+  for (const call of view.calls()) {
+    if (!texts.has(call.name)) continue;
+    const before = code.text(call.at - 1) === '::' && code.text(call.at - 2) === 'std' ? call.at - 2 : call.at;
+    if (code.text(before - 1) === '=' && /^[;{}]$/u.test(code.text(before - 3))) names.add(code.text(before - 2));
+  }
+  return [...names].map((name) => memberNumber(view, name)).filter((member) => member !== undefined);
 }
 
 function judged(view: FunctionView, declared: Declared): Sighting | undefined {
@@ -136,6 +155,8 @@ function isUpper(view: FunctionView, at: number, name: string): boolean {
   const other = right ? at + 2 : at - 2;
   const text = code.text(other);
   if (/^[01]$/u.test(text) || text === name || text === '-' || /^(sizeof|ARRAY_SIZE|LWIP_ARRAYSIZE|size_t|strlen|UINT\w*)$/u.test(text) || /^\d+[uU]/u.test(text)) return false;
+  // `n < static_cast<int>(sizeof text)` stays signed.
+  if (text === 'static_cast' && code.text(other + 1) === '<' && code.text(other + 3) === '>') return /^(int|long|short|ssize_t|int\d+_t|ptrdiff_t)$/u.test(code.text(other + 2));
   if (text === '(') return /^(int|long|short|ssize_t|int\d+_t|ptrdiff_t)$/u.test(code.text(other + 1)) && code.text(other + 2) === ')';
   const declared = view.declared().get(text);
   if (declared !== undefined && !signed.test(declared.type)) return false;

@@ -1,4 +1,4 @@
-/** All hazard rules of C and C++ that one function decides, in the order of their numbers: the one place that names them. */
+/** All hazard rules of C and C++ that one function decides, in the order of their numbers: the one place that names them. Eyes of one rule that wake differently stand beside it; `wake.ts` has room for 32 in all. */
 import C01 from './C01.ts';
 import C02 from './C02.ts';
 import C03 from './C03.ts';
@@ -22,9 +22,13 @@ import C24 from './C24.ts';
 import C25 from './C25.ts';
 import C26 from './C26.ts';
 import C27 from './C27.ts';
+import headroom, { givers } from './headroom.ts';
+import movedOn from './moved-on.ts';
+import regrown from './regrown.ts';
+import shortfall from './shortfall.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
-  C01, C02, C03, C04, C05, C06, C07, C08, C09, C10, C11, C12,
-  C13, C14, C15, C16, C17, C18, C23, C24, C25, C26, C27,
+  C01, C02, C03, movedOn, C04, C05, shortfall, C06, C07, C08, C09, headroom, givers, C10, C11, C12,
+  C13, C14, C15, C16, C17, C18, regrown, C23, C24, C25, C26, C27,
 ];

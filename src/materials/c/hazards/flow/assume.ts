@@ -181,9 +181,18 @@ function bound(flow: Flow, path: string, before: Value, most = Infinity): void {
   const held = most < Infinity && !before.weak && !before.counts ? { max: Math.min(most, before.max), was: before.origin } : {};
   const after: Value = before.points === '' ? { ...trusted, ...held } : { ...trusted, points: before.points, unit: before.unit, ...held };
   flow.state.set(path, after);
+  // `whole = HEAD + ntohs(n)` held against the room there is: so is `ntohs(n)`, where it stands again.
+  if (before.max >= 0xffff && before.points === '' && isOfParameter(flow, before.origin)) flow.state.set(before.origin, trusted);
   const base = /^\*?(\w+)(?:\[|$)/u.exec(path)?.[1];
   if (before.points !== '' && base !== undefined) flow.peeked.add(base);
   flow.undo?.push({ path, before, after });
+}
+
+/** `ntohs(n)` of a number that was handed over: what is spelled so again is the same, as a read through a pointer that moves on is not. */
+function isOfParameter({ view }: Flow, origin: string): boolean {
+  const name = /^\w+\((\w+)\)$/u.exec(origin)?.[1];
+  const declared = name === undefined ? undefined : view.declared().get(name);
+  return declared?.isParameter === true && declared.pointers === 0;
 }
 
 /** Takes back what only held inside a logical expression; a place written in the meantime keeps its new value. */

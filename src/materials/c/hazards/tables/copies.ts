@@ -22,7 +22,7 @@ export const copies: ReadonlyMap<string, Copying> = new Map([
   ...all(
     'memcpy memmove wmemcpy wmemmove mempcpy __builtin_memcpy __builtin_memmove CopyMem RtlCopyMemory RtlMoveMemory CopyMemory MoveMemory ' +
       'MEMCPY SMEMCPY MEMMOVE XMEMCPY XMEMMOVE BCOPY_MEM os_memcpy os_memmove rt_memcpy rt_memmove osal_memcpy sl_Memcpy vMemCpy ' +
-      'InternalMemCopyMem qurt_memcpy xmemcpy arm_memcpy mem_copy memcpy_P strncpy strncat',
+      'zmemcpy InternalMemCopyMem qurt_memcpy xmemcpy arm_memcpy mem_copy memcpy_P strncpy strncat',
     memory,
   ),
   ...all('bcopy BCOPY', { to: 1, from: 0, length: 2 }),
@@ -53,6 +53,9 @@ export const allocations: ReadonlyMap<string, number> = new Map([
   ...'realloc xrealloc k_realloc pvPortRealloc OPENSSL_realloc rt_realloc g_realloc png_malloc_warn XREALLOC'
     .split(' ').map((name): [string, number] => [name, 1]),
 ]);
+
+/** Macros that libraries ask for memory by; the size is their last argument. */
+export const allocationMacros: readonly string[] = ['ALLOC', 'MALLOC', 'REALLOC'];
 
 /** Calls that fill a buffer from outside: the place of the buffer among the arguments. */
 export const receivers: ReadonlyMap<string, number> = new Map([
