@@ -3,7 +3,7 @@ import { type Call, rangeOf } from './reading/calls.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
-import { capacityOf, mostText } from './reading/held.ts';
+import { capacityOf, mostHeld, mostText } from './reading/held.ts';
 import { longestLiteral } from './reading/literal.ts';
 import { pointedAt } from './reading/place.ts';
 import type { Confidence, Rule, Sighting } from './rule.ts';
@@ -111,6 +111,9 @@ function appended(view: FunctionView, call: Call): Sighting | undefined {
   const target = pointedAt(view, to);
   const limit = written(code, size);
   if (limit === `strlen(${written(code, from)})`) {
+    const [held, comes] = [mostHeld(view, target.path, call.at), mostText(view, from, call.at)];
+    const capacity = capacityOf(view, to, call.at);
+    if (held !== undefined && comes !== undefined && capacity !== undefined && held + comes < capacity) return undefined;
     return sighting(call, 'high', `${call.name} is given the length of the source, which bounds nothing`, [806, 120]);
   }
   const whole = /^sizeof ?\(?([^()]+?)\)?( ?- ?1)?$/u.exec(limit);

@@ -1,6 +1,7 @@
 /** How much room there is where an argument points, when the function itself set the pointer: to an array, or to so many bytes of the heap. */
 import { bytesOfPlace } from '../flow/size.ts';
 import { callAt } from './calls.ts';
+import { handed, kept } from './callers.ts';
 import { type Code, type Range, splitAtCommas, written } from './code.ts';
 import { constantValue, sizeOfType } from './constants.ts';
 import type { FunctionView } from './function-view.ts';
@@ -14,12 +15,16 @@ export interface Room {
   readonly unit: string;
   /** Elements by which the pointer stands before the beginning. */
   readonly before: number;
+  /** How far behind the beginning it stands, in what the amount counts: so much may be gone back. */
+  readonly into: number;
 }
 
 const allocators = /^(?:malloc|calloc|alloca|ALLOCA|_alloca|__builtin_alloca|pvPortMalloc|pvPortCalloc|k_malloc|k_calloc|kmalloc|kzalloc|g_malloc0?|xmalloc|xcalloc|os_malloc|os_zalloc|mem_malloc|emalloc)$/u;
 
+export const isAllocator = (name: string): boolean => allocators.test(name);
+
 /** Pointers to pointers are followed this far, and so many settings of one. */
-const mostDepth = 3;
+const mostDepth = 5;
 const mostSettings = 20;
 
 /** Bytes or elements that an expression of numbers and `sizeof` comes to. */
@@ -28,7 +33,7 @@ export function sizedOf(view: FunctionView, given: Range): Room | undefined {
   const range = withoutCasts(code, given);
   const constants = view.file.constants();
   const plain = constantValue(code, range, constants);
-  if (plain !== undefined) return { amount: plain, unit: '', before: 0 };
+  if (plain !== undefined) return { amount: plain, unit: '', before: 0, into: 0 };
   let amount = 1;
   let unit = '';
   for (const factor of factorsOf(code, range) ?? []) {
@@ -39,7 +44,7 @@ export function sizedOf(view: FunctionView, given: Range): Room | undefined {
     else if (operand !== undefined && unit === '' && /^(struct )?\w+$/u.test(operand) && !view.declared().has(operand)) unit = operand;
     else return undefined;
   }
-  return factorsOf(code, range) === undefined ? undefined : { amount, unit, before: 0 };
+  return factorsOf(code, range) === undefined ? undefined : { amount, unit, before: 0, into: 0 };
 }
 
 /** What stands between the stars; undefined where anything is added. */
@@ -97,13 +102,13 @@ function moved(view: FunctionView, path: string, whole: Room, offset: number): R
   const type = (view.arraySize(path)?.declared ?? view.declared().get(path))?.type ?? '';
   const one = whole.unit === '' ? sizeOfType(type) : whole.unit === type ? 1 : undefined;
   if (one === undefined) return undefined;
-  const before = whole.before - offset;
-  return { amount: Math.max(0, whole.amount - offset * one), unit: whole.unit, before: Math.max(0, before) };
+  const place = whole.into / one - whole.before + offset;
+  return { amount: Math.max(0, whole.amount - offset * one), unit: whole.unit, before: Math.max(0, -place), into: Math.max(0, place) * one };
 }
 
 function ofPlace(view: FunctionView, path: string, at: number, depth: number): Room | undefined {
   const size = view.arraySize(path);
-  if (size !== undefined) return { amount: size.bytes ?? size.count, unit: size.bytes === undefined ? size.declared.type : '', before: 0 };
+  if (size !== undefined) return { amount: size.bytes ?? size.count, unit: size.bytes === undefined ? size.declared.type : '', before: 0, into: 0 };
   return depth < mostDepth ? ofPointer(view, path, at, depth + 1) : undefined;
 }
 
@@ -111,8 +116,9 @@ function ofPlace(view: FunctionView, path: string, at: number, depth: number): R
 function ofPointer(view: FunctionView, name: string, at: number, depth: number): Room | undefined {
   const { code, body } = view;
   const declared = view.declared().get(name);
-  if (declared === undefined || declared.isParameter || declared.isStatic || declared.pointers !== 1 || declared.sizes.length > 0) return undefined;
-  let rooms: (Room | undefined)[] = [];
+  if (declared === undefined) return kept(view, name, (setter, range, spot) => roomAt(setter, range, spot, depth));
+  if (declared.isStatic || declared.pointers !== 1 || (declared.sizes.length > 0 && !declared.isParameter)) return undefined;
+  let rooms: (Room | undefined)[] = declared.isParameter ? (handed(view, name)?.map(({ from, given, at: call }) => roomAt(from, given, call, depth)) ?? [undefined]) : [];
   let settings = 0;
   if (declared.initial !== undefined && !isNull(code, declared.initial)) rooms.push(roomAt(view, declared.initial, declared.at, depth));
   for (let spot = body.from; spot < body.to; spot++) {
@@ -127,7 +133,7 @@ function ofPointer(view: FunctionView, name: string, at: number, depth: number):
   }
   const [first, ...rest] = rooms;
   if (first === undefined || rest.some((room) => room === undefined || room.unit !== first.unit)) return undefined;
-  return rest.reduce((least: Room, room) => (room === undefined ? least : { amount: Math.min(least.amount, room.amount), unit: least.unit, before: Math.max(least.before, room.before) }), first);
+  return rest.reduce((least: Room, room) => (room === undefined ? least : { amount: Math.min(least.amount, room.amount), unit: least.unit, before: Math.max(least.before, room.before), into: Math.max(least.into, room.into) }), first);
 }
 
 function isNull(code: Code, { from, to }: Range): boolean {
@@ -153,12 +159,12 @@ function allocated(view: FunctionView, at: number, to: number): Room | undefined
     if (code.text(bracket) !== '[' || code.close(bracket) !== to - 1) return undefined;
     const count = constantValue(code, { from: bracket + 1, to: to - 1 }, view.file.constants());
     const one = sizeOfType(code.text(at + 1));
-    return count === undefined ? undefined : { amount: count * (one ?? 1), unit: one === undefined ? code.text(at + 1) : '', before: 0 };
+    return count === undefined ? undefined : { amount: count * (one ?? 1), unit: one === undefined ? code.text(at + 1) : '', before: 0, into: 0 };
   }
   const call = code.text(at + 1) === '(' ? callAt(code, at) : undefined;
   if (call === undefined || call.close !== to - 1) return undefined;
   const [first, second] = splitAtCommas(code, { from: call.open + 1, to: call.close }).map((range) => sizedOf(view, range));
   if (first === undefined || !/calloc/iu.test(call.name)) return first;
   if (second === undefined || (first.unit !== '' && second.unit !== '')) return undefined;
-  return { amount: first.amount * second.amount, unit: first.unit || second.unit, before: 0 };
+  return { amount: first.amount * second.amount, unit: first.unit || second.unit, before: 0, into: 0 };
 }
