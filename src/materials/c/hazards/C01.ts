@@ -95,8 +95,8 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
   const most = expansion(view, parsed, values, (value) => longestOfTable(view, value) ?? mostText(view, value, call.at)) + 1;
   if (capacity !== undefined && most <= capacity) return undefined;
   if (most < Infinity) {
-    // What the macros stand for is a guess: no size to hold against another.
-    if (capacity === undefined || exact === undefined) return undefined;
+    // What the macros stand for is a guess: no size to hold against another. Nor is what the numbers of a caller's room can be at most.
+    if (capacity === undefined || exact === undefined || view.declared().get(pointedAt(view, to).path)?.isParameter === true) return undefined;
     const real = parsed.conversions.some(({ letter }) => /[fFeEgG]/u.test(letter));
     return sighting(call, real ? 'low' : 'medium', `${call.name} may write ${most} bytes; ${size}`, [120, 787]);
   }

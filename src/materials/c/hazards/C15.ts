@@ -108,7 +108,7 @@ function touched(view: FunctionView, { path, place, index, at }: Touch, { count,
   if (low !== undefined && low.lowest < -into && !leavesBefore(view, low.body, name, place.from)) return { at: low.head, detail: `${name} is ${low.lowest} in this loop, before the beginning of ${path}`, confidence: 'high', cwe: below };
   const loop = loopOver(view, name, place.to);
   if (loop !== undefined) {
-    const most = sizeOf(view, loop.limit, path, count);
+    const most = sizeOf(view, loop.limit, path, count) ?? (loop.limit.to === loop.limit.from + 1 ? knownValue(view, loop.limit, loop.limit.from) : undefined);
     if (most === undefined || most < count + (loop.isStrict ? 1 : 0) || leavesBefore(view, loop.body, name, place.to)) return undefined;
     if (loop.isStrict) return { at: loop.head, detail: `${name} runs to ${most - 1}, and ${path} has ${shown(view, path, count)} elements`, confidence: 'high', cwe: [787, 125] };
     return { at: loop.head, detail: `${name} runs to ${written(code, loop.limit, 60)} itself, and ${path} has ${shown(view, path, count)} elements`, confidence: 'high', cwe };

@@ -197,6 +197,17 @@ function markAfter({ lexed, tokens }: Structure, at: number): number {
   return lexed.kind[token] === TokenKind.punctuator ? (lexed.code[token] ?? 0) : 0;
 }
 
+/** The function of this file that is handed the name at a position by reference (C++17 [dcl.ref]), and what it calls it. */
+export function referredBy(view: FunctionView, at: number): { readonly view: FunctionView; readonly name: string } | undefined {
+  const { code } = view;
+  if (!/^[(,]$/u.test(code.text(at - 1)) || !/^[),]$/u.test(code.text(at + 1))) return undefined;
+  const call = view.calls().findLast(({ open, close }) => open < at && at < close);
+  const place = call?.arguments.findIndex(({ from }) => from === at) ?? -1;
+  const called = call === undefined || place < 0 || call.isMethod ? undefined : definedHere(view.file, call.name);
+  const taken = [...(called?.declared().values() ?? [])].filter(({ isParameter }) => isParameter)[place];
+  return called !== undefined && taken !== undefined && called.code.text(taken.at - 1) === '&' ? { view: called, name: taken.name } : undefined;
+}
+
 /** The body of a function that this file defines, by its name. */
 export function definedHere(file: FileView, name: string): FunctionView | undefined {
   const { structure } = file;

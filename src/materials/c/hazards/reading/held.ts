@@ -6,7 +6,7 @@ import { constantValue } from './constants.ts';
 import type { FunctionView } from './function-view.ts';
 import { formatOf, literalOf, longestLiteral } from './literal.ts';
 import { pointedAt, withoutCasts } from './place.ts';
-import { definedHere, handed, kept } from './callers.ts';
+import { definedHere, handed, kept, referredBy } from './callers.ts';
 import { isAllocator, isConditional, roomAt } from './room.ts';
 import { semicolonFrom } from './uses.ts';
 import type { Declared } from './declaration.ts';
@@ -174,6 +174,8 @@ function writeAt(view: FunctionView, path: string, at: number, depth: number): W
   const { code } = view;
   if (code.text(at - 1) === 'sizeof' || code.text(at - 2) === 'sizeof') return 'nothing';
   if (view.declared().get(path)?.pointers === 1) {
+    const called = depth < mostDepth ? referredBy(view, at) : undefined;
+    if (called !== undefined) return { appends: false, most: follow(called.view, called.name, called.view.body.to, depth + 1, nothing) };
     const spot = setAt(view, at);
     if (spot === 'nothing') return 'nothing';
     if (spot !== undefined) return { appends: false, most: ofValue(view, spot, at, depth), end: spot.to };

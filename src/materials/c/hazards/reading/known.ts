@@ -1,8 +1,9 @@
 /** What a local number is worth where it stands, when the function set it to a constant and did nothing else to it since. */
 import { type Range } from './code.ts';
-import { definedHere } from './callers.ts';
+import { definedHere, referredBy } from './callers.ts';
 import { constantValue } from './constants.ts';
 import type { FunctionView } from './function-view.ts';
+import { exactText } from './exact.ts';
 import { isConditional } from './room.ts';
 import { semicolonFrom, usesOf } from './uses.ts';
 
@@ -38,30 +39,20 @@ function ofLocal(view: FunctionView, name: string, at: number, depth: number): n
     if (after === '=') {
       if (use > at || isConditional(view, use, at)) return undefined;
       value = knownValue(view, { from: use + 2, to: semicolonFrom(code, use + 2, body.to) }, use, depth);
-    } else if (use < at && (isGuard(view, use) || isReferredTo(view, use))) return undefined;
+    } else if (use < at && (isGuard(view, use) || referredBy(view, use) !== undefined)) return undefined;
   }
   return value;
 }
 
-/** `name()` of a function of this file whose whole body is the `return` of a constant. */
+/** `strlen(text)` of a text made here, or `name()` of a function of this file whose whole body is the `return` of a constant. */
 function answered(view: FunctionView, { from, to }: Range): number | undefined {
   const { code } = view;
+  if (to - from === 4 && /^(?:strlen|wcslen)$/u.test(code.text(from))) return exactText(view, { from: from + 2, to: to - 1 }, from);
   if (to - from !== 3 || !code.isName(from) || code.text(from + 1) !== '(') return undefined;
   const called = definedHere(view.file, code.text(from));
   if (called === undefined || called.code.text(called.body.from) !== 'return') return undefined;
   const end = semicolonFrom(called.code, called.body.from, called.body.to);
   return end === called.body.to - 1 ? constantValue(called.code, { from: called.body.from + 1, to: end }, view.file.constants()) : undefined;
-}
-
-/** Handed to a function of this file that takes it by reference (C++17 [dcl.ref]). */
-function isReferredTo(view: FunctionView, use: number): boolean {
-  const { code } = view;
-  if (!/^[(,]$/u.test(code.text(use - 1)) || !/^[),]$/u.test(code.text(use + 1))) return false;
-  const call = view.calls().findLast(({ open, close }) => open < use && use < close);
-  const called = call === undefined ? undefined : definedHere(view.file, call.name);
-  const place = call?.arguments.findIndex(({ from }) => from === use) ?? -1;
-  const taken = [...(called?.declared().values() ?? [])].filter(({ isParameter }) => isParameter)[place];
-  return called !== undefined && taken !== undefined && called.code.text(taken.at - 1) === '&';
 }
 
 /** Compared with something other than 0, switched on, or handed to something that may look. */
