@@ -54,7 +54,7 @@ function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | und
   const literal = longestLiteral(view.code, from) ?? namedText(view, from);
   if (literal !== undefined) {
     if (literal === '') return undefined;
-    const needed = literal.length + 1;
+    const needed = (literal.length + 1) * (call.name.startsWith('wcs') ? wideBytes : 1);
     if (capacity === undefined) return undefined;
     if (needed > capacity) return sighting(call, 'high', `${call.name} ${what} ${needed} bytes into ${capacity}`, [120, 787]);
     return role.appends ? sighting(call, 'low', `${call.name} appends ${needed} bytes; what the destination already holds is not consulted`) : undefined;
@@ -67,13 +67,16 @@ function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | und
   return sighting(call, 'high', `${call.name} ${what} until a zero character; ${size}`);
 }
 
+/** Bytes of a wide character on the targets that have a file system or a network to read them from. */
+const wideBytes = 4;
+
 /** What the destination holds already, what comes and the zero find room. */
 function fits(view: FunctionView, call: Call, { to, from, appends }: Unbounded, capacity: number): boolean {
   const [place, source] = [call.arguments[to], call.arguments[from]];
   if (place === undefined || source === undefined) return false;
   const held = appends ? mostHeld(view, pointedAt(view, place).path, call.at) : 0;
   const comes = mostText(view, source, call.at);
-  return held !== undefined && comes !== undefined && held + comes < capacity;
+  return held !== undefined && comes !== undefined && held + comes < capacity / (call.name.startsWith('wcs') ? wideBytes : 1);
 }
 
 /** `vsprintf` is told whatever its format: what it prints stands in a list that nothing here can see. */
@@ -92,8 +95,8 @@ function printed(view: FunctionView, call: Call, formatAt: number): Sighting | u
   const most = expansion(view, parsed, values, (value) => longestOfTable(view, value) ?? mostText(view, value, call.at)) + 1;
   if (capacity !== undefined && most <= capacity) return undefined;
   if (most < Infinity) {
-    // What the macros stand for is a guess: no size to hold against another.
-    if (capacity === undefined || exact === undefined) return undefined;
+    // What the macros stand for is a guess: no size to hold against another. Nor is what the numbers of a caller's room can be at most.
+    if (capacity === undefined || exact === undefined || view.declared().get(pointedAt(view, to).path)?.isParameter === true) return undefined;
     const real = parsed.conversions.some(({ letter }) => /[fFeEgG]/u.test(letter));
     return sighting(call, real ? 'low' : 'medium', `${call.name} may write ${most} bytes; ${size}`, [120, 787]);
   }

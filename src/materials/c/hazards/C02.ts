@@ -3,7 +3,8 @@ import { type Call, rangeOf } from './reading/calls.ts';
 import { type Code, type Range, written } from './reading/code.ts';
 import { constantValue } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
-import { capacityOf, mostText } from './reading/held.ts';
+import { exactText } from './reading/exact.ts';
+import { capacityOf, mostHeld, mostText } from './reading/held.ts';
 import { longestLiteral } from './reading/literal.ts';
 import { pointedAt } from './reading/place.ts';
 import type { Confidence, Rule, Sighting } from './rule.ts';
@@ -46,6 +47,10 @@ function copied(view: FunctionView, call: Call): Sighting | undefined {
   // A text in an array that is no larger than the number ends within it, and its zero is copied along.
   const comes = mostText(view, from, call.at);
   if (comes !== undefined && value !== undefined && comes < value) return undefined;
+  const length = limit === `strlen(${source})` || limit === `wcslen(${source})` ? exactText(view, from, call.at) : undefined;
+  if (length !== undefined && target.capacity !== undefined && length * (call.name.startsWith('wcs') ? 4 : 1) > target.capacity) {
+    return sighting(call, 'high', `${call.name} is given the length of the source, ${length} characters, and ${target.path} holds ${target.capacity} bytes`, [120, 787]);
+  }
   const declared = view.declared().get(target.path);
   const startsAsZero = declared === undefined || declared.isStatic || declared.isParameter || declared.initial !== undefined;
   if (isEnded(code, call, view.body, target.path, to, startsAsZero)) return undefined;
@@ -111,6 +116,9 @@ function appended(view: FunctionView, call: Call): Sighting | undefined {
   const target = pointedAt(view, to);
   const limit = written(code, size);
   if (limit === `strlen(${written(code, from)})`) {
+    const [held, comes] = [mostHeld(view, target.path, call.at), mostText(view, from, call.at)];
+    const capacity = capacityOf(view, to, call.at);
+    if (held !== undefined && comes !== undefined && capacity !== undefined && held + comes < capacity) return undefined;
     return sighting(call, 'high', `${call.name} is given the length of the source, which bounds nothing`, [806, 120]);
   }
   const whole = /^sizeof ?\(?([^()]+?)\)?( ?- ?1)?$/u.exec(limit);

@@ -3,28 +3,32 @@ import { Mark } from '../structure.ts';
 import { wordNumber } from '../words.ts';
 import { copiesBeyond, pointersBefore, reaching } from './beyond.ts';
 import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
-import { type Code, type Range, written } from './reading/code.ts';
+import { type Code, codeOf, type Range, written } from './reading/code.ts';
 import { constantValue, sizeOfType } from './reading/constants.ts';
 import type { FunctionView } from './reading/function-view.ts';
 import { knownValue } from './reading/known.ts';
+import { leavesBefore, loopOver, lowestIn, statementEnd } from './reading/loop.ts';
 import { pathEnd } from './reading/place.ts';
-import { roomAt } from './reading/room.ts';
+import { isAllocator, roomAt } from './reading/room.ts';
 import { startOf } from './reading/uses.ts';
 import type { Rule, Sighting } from './rule.ts';
+import { allocations } from './tables/copies.ts';
 
 const [lessEqual, greater] = [0x3d3c, 0x3e];
 const moving: ReadonlySet<number> = new Set(reaching.map(wordNumber));
+const allocators: readonly string[] = [...allocations.keys(), 'calloc', 'pvPortCalloc', 'k_calloc'].filter(isAllocator);
+const giving: ReadonlySet<number> = new Set(allocators.map(wordNumber));
 
 const rule: Rule = {
   id: 'C15',
-  words: reaching,
+  words: [...reaching, ...allocators],
   shapes: ['index'],
   suspects: (raw) => mayReachSize(raw),
   *look(view) {
     const { code, body } = view;
     const told = new Set<string>();
     for (let at = body.from; at < body.to; at++) {
-      if (code.mark(at) !== Mark.bracketOpen || !code.isName(at - 1)) continue;
+      if (code.mark(at) !== Mark.bracketOpen || !(code.isName(at - 1) || code.mark(at - 1) === Mark.bracketClose)) continue;
       const seen = element(view, at);
       const key = seen === undefined ? '' : `${seen.detail}`;
       // Of a name that two blocks declare, nothing is known, and its declarations are not told from its uses.
@@ -46,14 +50,31 @@ function mayReachSize(raw: Raw): boolean {
     const mark = markAt(raw, at);
     if (mark === lessEqual || mark === greater) return true;
   }
-  return noteInBody(raw, (at) => markAt(raw, at) === Mark.bracketOpen || moving.has(wordAt(raw, at))) >= 0;
+  return noteInBody(raw, (at) => markAt(raw, at) === Mark.bracketOpen || moving.has(wordAt(raw, at)) || giving.has(wordAt(raw, at))) >= 0;
+}
+
+/** An element that is touched, however that is written: `a[n]`, `*(a + n)`, `(a + n)->m`. */
+interface Touch {
+  /** The array, or the pointer, by its name. */
+  readonly path: string;
+  readonly place: Range;
+  readonly index: Range;
+  readonly at: Range;
+}
+
+interface Extent {
+  readonly count: number;
+  /** Elements before the place that are there too. */
+  readonly into: number;
 }
 
 function element(view: FunctionView, open: number): Sighting | undefined {
   const { code, body } = view;
-  const from = startOf(code, open - 1);
-  const path = written(code, { from, to: open });
-  const size = view.arraySize(path) ?? symbolic(view, path) ?? behindPointer(view, { from, to: open }, open);
+  const isSecond = code.text(open - 1) === ']';
+  const from = startOf(code, isSecond ? code.open(open - 1) - 1 : open - 1);
+  const place = { from, to: open };
+  const path = written(code, place);
+  const size = isSecond ? secondOf(view, from, open) : (view.arraySize(path) ?? symbolic(view, path) ?? behindPointer(view, place, open));
   // A last member of one element stands for as many as were allocated (the way before C99 6.7.2.1 p18).
   if (size === undefined || (size.count <= 1 && path.includes('>')) || code.text(open - 2) === '*' || isDeclarator(view, from)) return undefined;
   const index = { from: open + 1, to: code.close(open) };
@@ -61,30 +82,50 @@ function element(view: FunctionView, open: number): Sighting | undefined {
   // The address one past the end may be taken (C11 6.5.6 p8); `sizeof` looks at nothing.
   if (code.text(from - 1) === '&' && end === index.to + 1) return undefined;
   if (/^(sizeof|\()$/u.test(code.text(from - 1)) && (code.text(from - 1) === 'sizeof' || code.text(from - 2) === 'sizeof')) return undefined;
-  const at = { from, to: index.to + 1 };
-  const value = indexValue(view, index, path, size.count);
-  const cwe = [193, 787, 125];
-  if (value !== undefined) return value < size.count ? undefined : { at, detail: `element ${shown(view, path, value)} of ${path}, which has ${shown(view, path, size.count)}`, confidence: 'high', cwe };
-  const name = code.isName(index.from) && index.to === index.from + 1 ? code.text(index.from) : undefined;
-  if (name === undefined) return undefined;
-  const loop = loopOver(view, name, open);
-  if (loop !== undefined) {
-    const most = sizeOf(view, loop.limit, path, size.count);
-    if (most === undefined || most < size.count + (loop.isStrict ? 1 : 0) || leavesBefore(view, loop.body, name, open)) return undefined;
-    if (loop.isStrict) return { at: loop.head, detail: `${name} runs to ${most - 1}, and ${path} has ${shown(view, path, size.count)} elements`, confidence: 'high', cwe: [787, 125] };
-    return { at: loop.head, detail: `${name} runs to ${written(code, loop.limit, 60)} itself, and ${path} has ${shown(view, path, size.count)} elements`, confidence: 'high', cwe };
-  }
-  const passed = checkedAt(view, name, path, size.count, open);
-  if (passed === undefined) return wrapped(view, name, path, size.count);
-  return { at, detail: `${passed} lets ${name} be ${shown(view, path, size.count)}, and the last element of ${path} is ${shown(view, path, size.count, 1)}`, confidence: 'high', cwe };
+  return touched(view, { path, place, index, at: { from, to: index.to + 1 } }, { into: 0, ...size });
 }
 
+/** The row of an array of two dimensions, by the name of the array. */
+function secondOf(view: FunctionView, from: number, open: number): { readonly count: number } | undefined {
+  const { code, file } = view;
+  if (code.open(open - 1) !== from + 1 || !code.isName(from)) return undefined;
+  const declared = view.arraySize(code.text(from))?.declared;
+  const second = declared?.sizes[1];
+  if (declared === undefined || second === undefined || declared.pointers > 0) return undefined;
+  const count = constantValue(codeOf(file.structure, second), second, file.constants());
+  return count === undefined || count <= 0 ? undefined : { count };
+}
+
+function touched(view: FunctionView, { path, place, index, at }: Touch, { count, into }: Extent): Sighting | undefined {
+  const { code } = view;
+  const value = indexValue(view, index, path, count);
+  const cwe = [193, 787, 125];
+  if (value !== undefined && value < -into) return { at, detail: `element ${value} of ${path}, before its beginning`, confidence: 'high', cwe: below };
+  if (value !== undefined) return value < count ? undefined : { at, detail: `element ${value} of ${path}, which has ${shown(view, path, count)}`, confidence: 'high', cwe };
+  const name = code.isName(index.from) && index.to === index.from + 1 ? code.text(index.from) : undefined;
+  if (name === undefined) return undefined;
+  const low = lowestIn(view, name, place.to);
+  if (low !== undefined && low.lowest < -into && !leavesBefore(view, low.body, name, place.from)) return { at: low.head, detail: `${name} is ${low.lowest} in this loop, before the beginning of ${path}`, confidence: 'high', cwe: below };
+  const loop = loopOver(view, name, place.to);
+  if (loop !== undefined) {
+    const most = sizeOf(view, loop.limit, path, count) ?? (loop.limit.to === loop.limit.from + 1 ? knownValue(view, loop.limit, loop.limit.from) : undefined);
+    if (most === undefined || most < count + (loop.isStrict ? 1 : 0) || leavesBefore(view, loop.body, name, place.to)) return undefined;
+    if (loop.isStrict) return { at: loop.head, detail: `${name} runs to ${most - 1}, and ${path} has ${shown(view, path, count)} elements`, confidence: 'high', cwe: [787, 125] };
+    return { at: loop.head, detail: `${name} runs to ${written(code, loop.limit, 60)} itself, and ${path} has ${shown(view, path, count)} elements`, confidence: 'high', cwe };
+  }
+  const passed = checkedAt(view, name, path, count, place.to);
+  if (passed === undefined) return wrapped(view, name, path, count);
+  return { at, detail: `${passed} lets ${name} be ${shown(view, path, count)}, and the last element of ${path} is ${shown(view, path, count, 1)}`, confidence: 'high', cwe };
+}
+
+const below = [786, 124, 127];
+
 /** A local pointer that the function set to an array or an allocation of known size: whole elements of what it points at. */
-function behindPointer(view: FunctionView, path: Range, at: number): { readonly count: number } | undefined {
+function behindPointer(view: FunctionView, path: Range, at: number): Extent | undefined {
   const type = path.to === path.from + 1 ? (view.declared().get(view.code.text(path.from))?.type ?? '') : '';
   const room = type === '' ? undefined : roomAt(view, path, at);
   const one = room === undefined || room.before > 0 ? undefined : room.unit === '' ? sizeOfType(type) : room.unit === type ? 1 : undefined;
-  return room === undefined || one === undefined || room.amount < one ? undefined : { count: Math.floor(room.amount / one) };
+  return room === undefined || one === undefined || room.amount < one ? undefined : { count: Math.floor(room.amount / one), into: Math.floor(room.into / one) };
 }
 
 /** An array whose size is a name of another file: only that name itself is known to be as large. */
@@ -107,20 +148,26 @@ function isDeclarator({ code, declared }: FunctionView, from: number): boolean {
   return code.isName(from - 1) && !/^(return|else|case|do|sizeof|goto|throw|not)$/u.test(code.text(from - 1));
 }
 
-/** `*(array + 8)`: the same element in other words. */
+/** `*(array + 8)`, `(samples - 1)->red`: the same elements in other words. */
 function* dereferenced(view: FunctionView): Iterable<Sighting> {
   const { code, body } = view;
   for (let at = body.from; at < body.to; at++) {
-    if (code.text(at) !== '*' || code.text(at + 1) !== '(' || !code.isName(at + 2) || code.text(at + 3) !== '+') continue;
-    if ((code.isName(at - 1) && code.text(at - 1) !== 'return') || /^[)\]]$/u.test(code.text(at - 1))) continue;
-    const close = code.close(at + 1);
-    const path = code.text(at + 2);
-    const size = view.arraySize(path) ?? behindPointer(view, { from: at + 2, to: at + 3 }, at);
-    const value = size === undefined ? undefined : knownValue(view, { from: at + 4, to: close }, at);
-    if (size === undefined || value === undefined || value < size.count) continue;
-    yield { at: { from: at, to: close + 1 }, detail: `element ${value} of ${path}, which has ${size.count}`, confidence: 'high', cwe: [193, 787, 125] };
+    if (code.mark(at) !== Mark.parenOpen || !code.isName(at + 1) || !isSign(code.mark(at + 2))) continue;
+    const close = code.close(at);
+    const isStar = code.text(at - 1) === '*' && (!code.isName(at - 2) || code.text(at - 2) === 'return') && !/^[)\]]$/u.test(code.text(at - 2));
+    if (!isStar && (code.text(close + 1) !== '->' || code.isName(at - 1))) continue;
+    const place = { from: at + 1, to: at + 2 };
+    const path = code.text(at + 1);
+    const size = view.arraySize(path) ?? behindPointer(view, place, at);
+    // What is taken away begins with its sign.
+    const index = { from: code.mark(at + 2) === minus ? at + 2 : at + 3, to: close };
+    const seen = size === undefined ? undefined : touched(view, { path, place, index, at: { from: isStar ? at - 1 : at, to: close + 1 } }, { into: 0, ...size });
+    if (seen !== undefined) yield seen;
   }
 }
+
+const [plus, minus] = [0x2b, 0x2d];
+const isSign = (mark: number): boolean => mark === plus || mark === minus;
 
 /** A constant, or the size of the array itself. */
 function indexValue(view: FunctionView, index: Range, path: string, count: number): number | undefined {
@@ -140,47 +187,6 @@ function sizeOf(view: FunctionView, range: Range, path: string, count: number): 
   const size = view.arraySize(path);
   if (new RegExp(`^\\(?sizeof\\(?${own}\\)?\\)?$`, 'u').test(text)) return size?.bytes === undefined ? undefined : size.bytes === count ? count : undefined;
   return new RegExp(`^\\(?sizeof\\(?${own}\\)?/sizeof\\(?(?:${own}\\[0\\]|\\*${own})\\)?\\)?$|^(?:ARRAY_SIZE|ARRAY_LEN|COUNTOF|NELEMS|countof|DIM|N_ELEMENTS|LWIP_ARRAYSIZE|_countof|std::size)\\(${own}\\)$|^${own}\\.size\\(\\)$`, 'u').test(text) ? count : undefined;
-}
-
-interface Loop {
-  /** The limit itself is not reached. */
-  readonly isStrict: boolean;
-  readonly head: Range;
-  readonly limit: Range;
-  readonly body: Range;
-}
-
-/** The innermost `for (…; name <= limit; …)` or `while (name < limit)` around the position. */
-function loopOver({ code, body }: FunctionView, name: string, at: number): Loop | undefined {
-  let found: Loop | undefined;
-  for (let head = body.from; head < at; head++) {
-    if (!/^(for|while)$/u.test(code.text(head)) || code.text(head + 1) !== '(') continue;
-    const close = code.close(head + 1);
-    const end = code.text(close + 1) === '{' ? code.close(close + 1) : statementEnd(code, close + 1, body.to);
-    if (at > end || at < head) continue;
-    for (let i = head + 2; i < close; i++) {
-      if (code.text(i) !== name || !/^<=?$/u.test(code.text(i + 1))) continue;
-      let to = i + 2;
-      while (to < close && !/^(;|&&|\|\||,)$/u.test(code.text(to))) to = code.text(to) === '(' ? code.close(to) + 1 : to + 1;
-      found = { isStrict: code.text(i + 1) === '<', head: { from: head, to: close + 1 }, limit: { from: i + 2, to: Math.min(to, close) }, body: { from: close + 1, to: end } };
-    }
-  }
-  return found;
-}
-
-function statementEnd(code: Code, from: number, to: number): number {
-  let at = from;
-  while (at < to && code.text(at) !== ';') at = code.text(at) === '(' || code.text(at) === '{' ? code.close(at) + 1 : at + 1;
-  return at;
-}
-
-/** The loop is left, or the index is compared again, before the element is touched; or an element before it is meant. */
-function leavesBefore({ code }: FunctionView, body: Range, name: string, at: number): boolean {
-  for (let i = body.from; i < at; i++) {
-    if (/^(break|return|continue|goto)$/u.test(code.text(i))) return true;
-    if (code.text(i) === name && /^(<|>|<=|>=|==|!=|=|--|-=)$/u.test(code.text(i + 1))) return true;
-  }
-  return false;
 }
 
 /** `if (++n > SIZE) n = 0;` on a variable that lives on: it becomes the size, and is used the next time. */

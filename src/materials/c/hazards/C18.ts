@@ -1,7 +1,9 @@
 /** C18: a signed number held only against its upper limit before it becomes a size or an index; negative ones pass. */
+import { TokenKind } from '../../../scan/lexed.ts';
 import { wordNumber } from '../words.ts';
 import { markAt, noteInBody, type Raw, wordAt } from './raw.ts';
 import { type Code, type Range, written } from './reading/code.ts';
+import { definedHere, kept } from './reading/callers.ts';
 import type { Declared } from './reading/declaration.ts';
 import { type FunctionView, takesCommandLine } from './reading/function-view.ts';
 import { memberNumber } from './reading/member.ts';
@@ -23,7 +25,7 @@ const rule: Rule = {
     for (const declared of view.declared().values()) {
       // The number of arguments is never negative (C11 5.1.2.2.1 p2).
       if (hosted && declared.isParameter) continue;
-      const seen = declared.pointers === 0 && declared.sizes.length === 0 && signed.test(declared.type) ? judged(view, declared) : undefined;
+      const seen = isNumber(declared) ? judged(view, declared) : undefined;
       if (seen !== undefined) yield seen;
     }
     for (const member of readMembers(view)) {
@@ -75,9 +77,8 @@ function judged(view: FunctionView, declared: Declared): Sighting | undefined {
   const answered = declared.isParameter ? undefined : answersMinusOne(view, declared);
   if (answered !== undefined) return usedUnasked(view, uses, name, answered);
   // What this function counts itself, or what cannot be negative, is no number from elsewhere.
-  if (!declared.isParameter && !isBrought(view, declared)) return undefined;
   const use = uses.find((at) => isSize(code, at, body) || isIndex(view, at, name));
-  if (use === undefined) return undefined;
+  if (use === undefined || !(declared.isParameter || isBrought(view, declared) || isNegative(view, uses, use))) return undefined;
   const upper = uses.find((at) => at < use && /^(?:if|while)$/u.test(conditionWord(code, at, body)) && isUpper(view, at, name) && !isHeldAbove(code, at, use, body));
   if (upper === undefined || uses.some((at) => at !== upper && (asksLower(code, at, body) || (at < use && isHeldAbove(code, at, use, body))))) return undefined;
   const harm = isSize(code, use, body) ? `goes to ${calleeOf(code, use, body.from)} as a size` : 'is an index';
@@ -119,21 +120,56 @@ function looksAt(code: Code, at: number, body: Range): boolean {
   return /^[<>]=?$/u.test(before) || /^[<>]=?$/u.test(after) || after === '?' || /check|assert|valid|likely/iu.test(calleeOf(code, at, body.from));
 }
 
-/** A local whose value comes from a call or from bytes. */
-function isBrought({ code, body }: FunctionView, { name, initial }: Declared): boolean {
-  if (initial !== undefined && isOutside(code, initial)) return true;
+/** The last setting before the use is to a negative constant. */
+function isNegative({ code }: FunctionView, uses: readonly number[], use: number): boolean {
+  const last = uses.findLast((at) => at < use && code.text(at + 1) === '=');
+  if (last === undefined || code.text(last + 2) !== '-' || code.kind(last + 3) !== TokenKind.number || code.text(last + 4) !== ';') return false;
+  // Handed on by its name or its address it may come back as something else.
+  return !uses.some((at) => at > last && at < use && (/^[(,]$/u.test(code.text(at - 1)) || code.text(at - 1) === '&') && /^[),]$/u.test(code.text(at + 1)) && code.text(code.open(at + 1) - 1) !== 'if');
+}
+
+/** A local whose value comes from a call or from bytes, or from another number of that sort. */
+function isBrought(view: FunctionView, { name, initial }: Declared, depth = 0): boolean {
+  const { code, body } = view;
+  const isCopied = (range: Range): boolean => depth < mostCopies && isBroughtBy(view, range, depth + 1);
+  if (initial !== undefined && (isOutside(code, initial) || isCopied(initial))) return true;
   return usesOf(code, body, name).some((at) => {
     if (code.text(at - 1) === '&') return scans.has(calleeOf(code, at, body.from));
     if (code.text(at + 1) !== '=') return false;
-    return isOutside(code, { from: at + 2, to: semicolonFrom(code, at + 2, body.to) });
+    const range = { from: at + 2, to: semicolonFrom(code, at + 2, body.to) };
+    return isOutside(code, range) || isCopied(range);
   });
+}
+
+/** Copies of copies are followed this far. */
+const mostCopies = 2;
+
+/** Another local, a static variable of this file with one setting, or what a function of this file answers. */
+function isBroughtBy(view: FunctionView, { from, to }: Range, depth: number): boolean {
+  const { code } = view;
+  const name = code.text(from);
+  if (!code.isName(from)) return false;
+  if (to === from + 1) {
+    const other = view.declared().get(name);
+    if (other === undefined) return kept(view, name, (setter, range) => isBroughtBy(setter, range, depth)) ?? false;
+    return isNumber(other) && !other.isParameter && isBrought(view, other, depth);
+  }
+  if (code.text(from + 1) !== '(' || code.close(from + 1) !== to - 1) return false;
+  const called = definedHere(view.file, name);
+  const end = called?.code.find('return', called.body)[0];
+  const answer = called === undefined || end === undefined || called.code.text(end + 2) !== ';' ? undefined : called.declared().get(called.code.text(end + 1));
+  return called !== undefined && answer !== undefined && isNumber(answer) && isBrought(called, answer, depth);
+}
+
+function isNumber({ pointers, sizes: dimensions, type }: Declared): boolean {
+  return pointers === 0 && dimensions.length === 0 && signed.test(type);
 }
 
 /** Bytes put together, or the answer of a call that reads: such numbers can have their highest bit set. */
 function isOutside(code: Code, range: Range): boolean {
   const text = written(code, range);
   if (/[?%]|& ?(?:0x[0-7]?[0-9a-f]{1,3}\b|\d+\b)|\b(?:strlen|sizeof|abs|min|MIN)\b/iu.test(text)) return false;
-  return /<<|\((?:u?int\w*|short|signed)[^)]*\)\s*\w+\[|\b(?:atoi|strtol|read\w*|recv\w*|get\w*|parse\w*|ntoh[sl]|le16\w*|be16\w*|le32\w*|be32\w*)\b/iu.test(text) || /^\(?\s*(?:int8_t|int16_t|int32_t|int|short)\s*\)\s*\w+(?:->|\[)/u.test(text);
+  return /<<|\((?:u?int\w*|short|signed)[^)]*\)\s*\w+\[|\((?:short|int8_t|int16_t|signed char)\) ?\w+\(|\b(?:atoi|strtol|read\w*|recv\w*|get\w*|parse\w*|ntoh[sl]|le16\w*|be16\w*|le32\w*|be32\w*)\b/iu.test(text) || /^\(?\s*(?:int8_t|int16_t|int32_t|int|short)\s*\)\s*\w+(?:->|\[)/u.test(text);
 }
 
 /** The keyword whose condition the position stands in. */

@@ -1,4 +1,5 @@
 /** C24: text turned into a number by functions that cannot say that it was none, or did not fit. */
+import { definedHere } from './reading/callers.ts';
 import { type Call, rangeOf, storedBy } from './reading/calls.ts';
 import { type Range, written } from './reading/code.ts';
 import { constantValue, numberOf } from './reading/constants.ts';
@@ -24,7 +25,8 @@ const rule: Rule = {
       // One a function: whoever looks at one sees the others.
       if (told.has(call.name)) continue;
       told.add(call.name);
-      yield { at: rangeOf(call), detail, confidence: 'high', cwe: [190] };
+      // Whoever holds the number to what it is used for leaves one thing open: that no number was there.
+      yield { at: rangeOf(call), detail, confidence: 'high', cwe: isHeld(view, call) ? [20] : [190] };
     }
   },
 };
@@ -63,6 +65,37 @@ function answersOf(view: FunctionView, name: string, from: number): { readonly l
     else if (limit < largestInt && /^[<>]/u.test(relation)) high = true;
   }
   return { low, high, zero };
+}
+
+const orders = /^[<>]=?$/u;
+
+/** The answer is compared with some limit other than 0 behind the call, here or by the function of this file that it goes to. */
+function isHeld(view: FunctionView, call: Call): boolean {
+  const stored = storedBy(view.code, call, view.body.from);
+  return stored !== undefined && view.code.isName(stored - 1) && isOrdered(view, view.code.text(stored - 1), call.close, 0);
+}
+
+function isOrdered(view: FunctionView, name: string, from: number, depth: number): boolean {
+  const { code, body } = view;
+  for (const at of usesOf(code, { from, to: body.to }, name)) {
+    let [first, last] = [at, at];
+    // `abs((long)n) < limit`: what stands around it is measured.
+    for (; code.text(last + 1) === ')' && code.open(last + 1) > from && !/^(?:if|while|for)$/u.test(code.text(code.open(last + 1) - 1)); last++) first = code.open(last + 1);
+    if (orders.test(code.text(last + 1)) && code.text(last + 2) !== '0') return true;
+    const before = code.isName(first - 1) ? first - 2 : first - 1;
+    if (orders.test(code.text(before)) && code.text(before - 1) !== '0') return true;
+    if (depth === 0 && isHeldBy(view, name, at)) return true;
+  }
+  return false;
+}
+
+/** It is handed to a function of this file, which compares what it is handed. */
+function isHeldBy(view: FunctionView, name: string, at: number): boolean {
+  const taker = view.calls().findLast(({ open, close }) => open < at && at < close);
+  const place = taker?.arguments.findIndex(({ from, to }) => to === from + 1 && view.code.text(from) === name) ?? -1;
+  const called = taker === undefined || place < 0 ? undefined : definedHere(view.file, taker.name);
+  const parameter = called === undefined ? undefined : [...called.declared().values()].filter(({ isParameter }) => isParameter)[place]?.name;
+  return called !== undefined && parameter !== undefined && isOrdered(called, parameter, called.body.from, 1);
 }
 
 /** `text[0] >= '0'`, `isdigit(text[0])`: somebody looked whether it begins as a number does. */

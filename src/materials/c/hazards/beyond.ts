@@ -53,7 +53,7 @@ function lengthOf(view: FunctionView, call: Call, { length, times }: { readonly 
   const wide = /^(?:wmem|swprintf|fgetws)/u.test(call.name) ? 4 : 1;
   if (times === undefined) return { ...one, amount: one.amount * wide };
   const many = factor === undefined ? undefined : sizedOf(view, factor);
-  return many === undefined || (one.unit !== '' && many.unit !== '') ? undefined : { amount: one.amount * many.amount, unit: one.unit || many.unit, before: 0 };
+  return many === undefined || (one.unit !== '' && many.unit !== '') ? undefined : { amount: one.amount * many.amount, unit: one.unit || many.unit, before: 0, into: 0 };
 }
 
 function isMore(length: Room, room: Room): boolean {

@@ -5,6 +5,7 @@ import { byteTypes } from '../tables/bytes.ts';
 import { converters, readerBits, readerName } from '../tables/converters.ts';
 import { allocations, copies, receivers } from '../tables/copies.ts';
 import { takesCommandLine } from '../reading/function-view.ts';
+import { mostHeld } from '../reading/held.ts';
 import { pointedAt, withoutCasts } from '../reading/place.ts';
 import { holdsOnlyLiterals } from '../reading/written-text.ts';
 import { readingName } from '../tables/foreign.ts';
@@ -181,9 +182,13 @@ function handOver(flow: Flow, call: Call, given: readonly Argument[]): void {
   });
 }
 
-/** A text of this function that nothing but literals was copied into. */
+/** Characters that no number of weight finds room in, as far as how often something is done goes. */
+const fewDigits = 4;
+
+/** A text of this function that nothing but literals was copied into, or too short a one to be a large number. */
 function isOwnText({ view, code }: Flow, given: Argument | undefined): boolean {
   const range = given === undefined ? undefined : withoutCasts(code, given.range);
+  if (range !== undefined && range.to === range.from + 1 && (mostHeld(view, code.text(range.from), range.from) ?? Infinity) <= fewDigits) return true;
   return range !== undefined && range.to === range.from + 1 && view.declared().get(code.text(range.from))?.isParameter === false && holdsOnlyLiterals(view, code.text(range.from));
 }
 

@@ -8,6 +8,7 @@ import { constantValue } from './constants.ts';
 import { type FileView, type FunctionView, functionView } from './function-view.ts';
 import { isMacroName } from './literal.ts';
 import { withoutCasts } from './place.ts';
+import { semicolonFrom } from './uses.ts';
 
 /** A call of the function, in the function that makes it. */
 export interface Caller {
@@ -126,6 +127,85 @@ function isConstant({ code }: FunctionView, given: Range): boolean {
     else if (code.text(at) === '(' && code.isName(at - 1)) return false;
   }
   return range.from < range.to;
+}
+
+/** What one call hands over for a parameter. */
+export interface Handed {
+  readonly from: FunctionView;
+  readonly given: Range;
+  readonly at: number;
+}
+
+/** What every caller of a static function hands over for a parameter; undefined where that is not told, or the function calls itself. */
+export function handed(view: FunctionView, parameter: string): readonly Handed[] | undefined {
+  const place = [...view.declared().values()].filter(({ isParameter }) => isParameter).findIndex(({ name }) => name === parameter);
+  const callers = place < 0 || view.code.find(view.name, view.body).length > 0 ? undefined : callersOf(view);
+  const all = callers?.flatMap(({ view: from, call }): Handed[] => {
+    const given = call.arguments[place];
+    return given === undefined ? [] : [{ from, given, at: call.at }];
+  });
+  return all?.length === callers?.length ? all : undefined;
+}
+
+/**
+ * What `told` makes of the one setting of a static variable of this file. Undefined where it is set more than once, or its address
+ * goes anywhere: before the setting it holds nothing that anybody could use.
+ */
+export function kept<T>(view: FunctionView, name: string, told: (setter: FunctionView, value: Range, at: number) => T | undefined): T | undefined {
+  const { structure } = view.file;
+  if (lastSet?.of !== structure) lastSet = { of: structure, setters: new Map() };
+  const { setters } = lastSet;
+  if (!setters.has(name)) setters.set(name, /^\w+$/u.test(name) ? setterOf(view.file, name) : undefined);
+  const setter = setters.get(name);
+  if (setter === undefined) return undefined;
+  const { view: place, at } = setter;
+  return told(place, { from: at + 2, to: semicolonFrom(place.code, at + 2, place.body.to) }, at);
+}
+
+interface Setter {
+  readonly view: FunctionView;
+  readonly at: number;
+}
+
+let lastSet: { readonly of: Structure; readonly setters: Map<string, Setter | undefined> } | undefined;
+
+function setterOf(file: FileView, name: string): Setter | undefined {
+  const { structure } = file;
+  const spots = spotsOf(structure, name);
+  if (spots === undefined || spots.length > mostCallers) return undefined;
+  let setter: Setter | undefined;
+  let isOwn = false;
+  for (const at of spots) {
+    const span = structure.functions.find(({ name: from, bodyClose }) => from <= at && at <= bodyClose);
+    if (span === undefined) {
+      if (!isStatic(structure, at) || (markAfter(structure, at) !== Mark.semicolon && markAfter(structure, at) !== Mark.comma)) return undefined;
+      isOwn = true;
+      continue;
+    }
+    const place = functionView(file, span);
+    const { code } = place;
+    if (place.declared().has(name) || /^(\+\+|--|\+=|-=)$/u.test(code.text(at + 1)) || /^(\+\+|--|&)$/u.test(code.text(at - 1))) return undefined;
+    if (code.text(at + 1) !== '=') continue;
+    if (setter !== undefined) return undefined;
+    setter = { view: place, at };
+  }
+  return isOwn ? setter : undefined;
+}
+
+function markAfter({ lexed, tokens }: Structure, at: number): number {
+  const token = tokens[at + 1] ?? 0;
+  return lexed.kind[token] === TokenKind.punctuator ? (lexed.code[token] ?? 0) : 0;
+}
+
+/** The function of this file that is handed the name at a position by reference (C++17 [dcl.ref]), and what it calls it. */
+export function referredBy(view: FunctionView, at: number): { readonly view: FunctionView; readonly name: string } | undefined {
+  const { code } = view;
+  if (!/^[(,]$/u.test(code.text(at - 1)) || !/^[),]$/u.test(code.text(at + 1))) return undefined;
+  const call = view.calls().findLast(({ open, close }) => open < at && at < close);
+  const place = call?.arguments.findIndex(({ from }) => from === at) ?? -1;
+  const called = call === undefined || place < 0 || call.isMethod ? undefined : definedHere(view.file, call.name);
+  const taken = [...(called?.declared().values() ?? [])].filter(({ isParameter }) => isParameter)[place];
+  return called !== undefined && taken !== undefined && called.code.text(taken.at - 1) === '&' ? { view: called, name: taken.name } : undefined;
 }
 
 /** The body of a function that this file defines, by its name. */

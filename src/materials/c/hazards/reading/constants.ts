@@ -180,6 +180,11 @@ function product(code: Code, to: number, constants: Constants, r: Position, dept
 function factor(code: Code, to: number, constants: Constants, r: Position, depth: number): number | undefined {
   const text = code.text(r.at);
   if (r.at >= to || depth > 40) return undefined;
+  if (text === '-') {
+    r.at++;
+    const value = factor(code, to, constants, r, depth + 1);
+    return value === undefined ? undefined : -value;
+  }
   if (text === '(') {
     const close = code.close(r.at++);
     const value = sum(code, Math.min(close, to), constants, r, depth + 1);

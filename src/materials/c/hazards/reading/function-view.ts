@@ -4,9 +4,10 @@ import type { FunctionSpan } from '../../spans.ts';
 import type { Structure } from '../../structure.ts';
 import { type ArraySize, bytesOf, type FileArrays, fileArraysOf, structureName, templateArray } from './arrays.ts';
 import { type Call, callsOf } from './calls.ts';
-import { codeOf, type Code, type Range } from './code.ts';
+import { codeOf, type Code, type Range, splitAtCommas } from './code.ts';
 import { type Constants, constantsOf, constantValue, macrosOf } from './constants.ts';
 import { type Declared, readDeclaration, readParameters } from './declaration.ts';
+import { hasLiteral, literalOf } from './literal.ts';
 import { depthLimit, type Statement, statementsOf } from './statements.ts';
 
 export interface FileView {
@@ -84,7 +85,7 @@ function arraySize(file: FileView, code: Code, declared: () => ReadonlyMap<strin
     if (local.isParameter) return undefined;
     const constants = file.constants();
     if (first === undefined) return local.type.endsWith('array') ? templateArray(code, local, constants) : undefined;
-    const count = first.from < first.to ? constantValue(code, first, constants) : undefined;
+    const count = first.from < first.to ? constantValue(code, first, constants) : listed(code, local);
     return count === undefined || count <= 0 ? undefined : { count, bytes: bytesOf(code, local, count, constants), declared: local };
   }
   const member = /^[\w.>[\]-]*(?:\.|->)(\w+)$/u.exec(path)?.[1];
@@ -102,6 +103,20 @@ function isOfAnotherStructure(file: FileView, declared: () => ReadonlyMap<string
   const type = declared().get(base)?.type ?? '';
   return /^(?:struct |union )?\w+$/u.test(type) && type !== 'auto' && owners.get(member)?.has(structureName(type)) === false;
 }
+
+/** `[]` is as large as what it begins with: a list in which nothing is designated, or a text and its zero (C11 6.7.9 p14, p22). */
+function listed(code: Code, { initial }: Declared): number | undefined {
+  if (initial === undefined || initial.to - initial.from > longestList) return undefined;
+  const text = literalOf(code, initial);
+  if (text !== undefined) return text.length + 1;
+  const open = initial.from;
+  if (code.text(open) !== '{' || code.close(open) !== initial.to - 1) return undefined;
+  const parts = splitAtCommas(code, { from: open + 1, to: initial.to - 1 });
+  return parts.some(({ from }) => /^[[.]$/u.test(code.text(from))) || (parts.length === 1 && hasLiteral(code, initial)) ? undefined : parts.length;
+}
+
+/** Longer lists are tables of data. */
+const longestList = 2000;
 
 /** `main(int argc, char *argv[])`: a program of a host, with a stack in megabytes, and an operator who types its arguments. */
 export function takesCommandLine({ name, declared }: FunctionView): boolean {

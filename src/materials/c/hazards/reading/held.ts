@@ -1,17 +1,20 @@
 /** How much room a place has and how much text it holds at most, by what this function did to it. It follows no pointer and no loop. */
 import { TokenKind } from '../../../../scan/lexed.ts';
 import type { Call } from './calls.ts';
-import { type Code, type Range, written } from './code.ts';
+import { type Code, type Range, splitAtCommas, written } from './code.ts';
 import { constantValue } from './constants.ts';
 import type { FunctionView } from './function-view.ts';
 import { formatOf, literalOf, longestLiteral } from './literal.ts';
 import { pointedAt, withoutCasts } from './place.ts';
-import { isConditional, roomAt } from './room.ts';
+import { definedHere, handed, kept, referredBy } from './callers.ts';
+import { isAllocator, isConditional, roomAt } from './room.ts';
+import { semicolonFrom } from './uses.ts';
+import type { Declared } from './declaration.ts';
 import { answerOf, expansion } from './expansion.ts';
 import { unboundedCopies, unboundedFormats } from '../tables/strings.ts';
 
 /** Copies of copies are followed this far. */
-const mostDepth = 3;
+const mostDepth = 5;
 
 /** Tokens looked back over, and calls of a function beyond which nothing is followed: hostile code repeats, real code does not. */
 const window = 800;
@@ -51,45 +54,136 @@ export function mostHeld(view: FunctionView, path: string, before: number, depth
   const known = told.get(view) ?? new Map<string, number | undefined>();
   told.set(view, known);
   const key = `${path} ${before} ${depth}`;
-  if (!known.has(key)) known.set(key, follow(view, path, before, depth));
+  if (!known.has(key)) {
+    const held = follow(view, path, before, depth);
+    known.set(key, held === nothing ? undefined : held);
+  }
   return known.get(key);
 }
 
 const told = new WeakMap<FunctionView, Map<string, number | undefined>>();
 
-function follow(view: FunctionView, path: string, before: number, depth: number): number | undefined {
-  const { code } = view;
+/** Nothing was written to it yet, so nothing that is read from it is its text. */
+const nothing = -1;
+
+/** As `mostHeld`; `nothing` where no way to the place writes to it. `given` is what a parameter holds at the beginning. */
+function follow(view: FunctionView, path: string, before: number, depth: number, given?: number): number | undefined {
+  const { code, body } = view;
   const declared = view.declared().get(path);
-  const initial = declared?.initial === undefined || declared.sizes.length === 0 ? undefined : literalOf(code, declared.initial);
-  const from = Math.max(view.body.from, before - window);
-  const isNear = declared !== undefined && declared.at >= from;
-  let held = !isNear || declared.isStatic ? undefined : initial?.length;
-  let since = isNear ? declared.at : before;
-  for (let at = isNear ? declared.at + 1 : from; at < before; at++) {
-    if (code.text(at) !== path || !code.isName(at)) continue;
+  const from = Math.max(body.from, before - window);
+  const isParameter = declared?.isParameter === true && from === body.from;
+  const isNear = declared !== undefined && declared.at >= from && declared.at < before;
+  let held = isParameter ? (given ?? ofCallers(view, path, depth)) : !isNear || declared.isStatic ? undefined : begins(view, declared, depth);
+  let since = isNear ? declared.at : from;
+  let behind = from;
+  let ruin: { readonly at: number; readonly held: number | undefined } | undefined;
+  for (const at of code.find(path, { from: isNear ? declared.at + 1 : from, to: before })) {
+    if (at < behind) continue;
     const write = writeAt(view, path, at, depth);
     if (write === 'nothing') continue;
-    if (write === 'unknown') held = undefined;
-    else if (write.appends) held = held === undefined || write.most === undefined ? undefined : held + write.most;
-    else if (isConditional(view, at, before)) held = held === undefined || write.most === undefined ? undefined : Math.max(held, write.most);
-    else {
+    // What a pointer is set to may name the pointer itself.
+    if (write !== 'unknown' && write.end !== undefined) behind = write.end;
+    if (write === 'unknown') {
+      ruin = { at, held };
+      held = undefined;
+    } else if (write.appends) held = held === undefined || held === nothing || write.most === undefined ? undefined : held + write.most;
+    else if (isConditional(view, at, before)) {
+      // What ruined it is mended where the same block goes on to set its end.
+      const old = ruin !== undefined && held === undefined && isOneBlock(view, ruin.at, at) ? ruin.held : held;
+      held = old === undefined || write.most === undefined ? undefined : Math.max(old, write.most);
+    } else {
       held = write.most;
       since = at;
     }
   }
-  return held === undefined || hasLoop(view, since, before) ? undefined : held;
+  return held === undefined || isRepeated(view, path, since, before) ? undefined : held;
 }
 
-type Write = { readonly appends: boolean; readonly most: number | undefined } | 'nothing' | 'unknown';
+function begins(view: FunctionView, declared: Declared, depth: number): number | undefined {
+  if (declared.initial === undefined) return nothing;
+  if (declared.sizes.length > 0) return literalOf(view.code, declared.initial)?.length;
+  return declared.pointers === 1 ? ofValue(view, declared.initial, declared.at, depth) : undefined;
+}
+
+/** The text behind what a pointer is set to. */
+function ofValue(view: FunctionView, value: Range, at: number, depth: number): number | undefined {
+  const { code } = view;
+  const range = withoutCasts(code, value);
+  const literal = literalOf(code, range);
+  if (literal !== undefined || depth >= mostDepth) return literal?.length;
+  const name = code.text(range.from);
+  if (code.isName(range.from) && range.to === range.from + 1) {
+    if (name === 'NULL' || name === 'nullptr') return nothing;
+    if (view.declared().has(name)) return follow(view, name, at, depth + 1);
+    return kept(view, name, (setter, set, spot) => ofValue(setter, set, spot, depth + 1));
+  }
+  if (name === 'new' || (code.text(range.from + 1) === '(' && isAllocator(name))) return nothing;
+  return code.text(range.from + 1) === '(' && code.close(range.from + 1) === range.to - 1 ? ofAnswer(view, range, at, depth + 1) : undefined;
+}
+
+/** What the callers of a static function left in what they hand over: the longest. */
+function ofCallers(view: FunctionView, parameter: string, depth: number): number | undefined {
+  if (depth >= mostDepth) return undefined;
+  const all = handed(view, parameter)?.map(({ from, given, at }) => ofValue(from, given, at, depth + 1)) ?? [undefined];
+  return all.reduce((most, one) => (most === undefined || one === undefined ? undefined : Math.max(most, one)));
+}
+
+/** `text = fill(text)`: a function of this file that answers with its own parameter, and what it left there. */
+function ofAnswer(view: FunctionView, range: Range, at: number, depth: number): number | undefined {
+  const called = depth > mostDepth ? undefined : definedHere(view.file, view.code.text(range.from));
+  const ends = called === undefined ? [] : called.code.find('return', called.body);
+  const [end] = ends;
+  if (called === undefined || end === undefined || ends.length > 1) return undefined;
+  const name = called.code.text(end + 1);
+  const place = [...called.declared().values()].filter(({ isParameter }) => isParameter).findIndex((each) => each.name === name);
+  const given = splitAtCommas(view.code, { from: range.from + 2, to: range.to - 1 })[place];
+  const holds = given === undefined || called.code.text(end + 2) !== ';' ? undefined : ofValue(view, given, at, depth);
+  return holds === undefined ? undefined : follow(called, name, end, depth, holds);
+}
+
+/** The second place stands in the same block as the first, with no condition of its own. */
+function isOneBlock({ code }: FunctionView, first: number, second: number): boolean {
+  let depth = 0;
+  for (let at = first; at < second; at++) {
+    const text = code.text(at);
+    if (text === '{') depth++;
+    else if ((text === '}' && --depth < 0) || (depth === 0 && /^(?:if|else|case|default|for|while)$/u.test(text))) return false;
+  }
+  return depth === 0;
+}
+
+/** A loop may bring more each time round: it appends, or what is written behind the place comes before it the next time. */
+function isRepeated(view: FunctionView, path: string, from: number, to: number): boolean {
+  const { code, body } = view;
+  for (let at = from; at < to; at++) {
+    const text = code.kind(at) === TokenKind.identifier ? code.text(at) : '';
+    if (text === 'goto') return true;
+    if (text !== 'for' && text !== 'while' && text !== 'do') continue;
+    const head = text === 'do' ? at : code.close(at + 1);
+    const end = code.text(head + 1) === '{' ? code.close(head + 1) : semicolonFrom(code, head + 1, body.to);
+    if (end > to) return true;
+    if (code.find(path, { from: at, to: end }).some((use) => callAround(view, use)?.name !== undefined && unboundedCopies.get(callAround(view, use)?.name ?? '')?.appends === true)) return true;
+  }
+  return false;
+}
+
+type Write = { readonly appends: boolean; readonly most: number | undefined; readonly end?: number } | 'nothing' | 'unknown';
 
 /** What happens to the array where its name stands. */
 function writeAt(view: FunctionView, path: string, at: number, depth: number): Write {
   const { code } = view;
   if (code.text(at - 1) === 'sizeof' || code.text(at - 2) === 'sizeof') return 'nothing';
+  if (view.declared().get(path)?.pointers === 1) {
+    const called = depth < mostDepth ? referredBy(view, at) : undefined;
+    if (called !== undefined) return { appends: false, most: follow(called.view, called.name, called.view.body.to, depth + 1, nothing) };
+    const spot = setAt(view, at);
+    if (spot === 'nothing') return 'nothing';
+    if (spot !== undefined) return { appends: false, most: ofValue(view, spot, at, depth), end: spot.to };
+  }
   if (code.text(at + 1) === '[') {
     const close = code.close(at + 1);
     if (code.text(close + 1) !== '=') return 'nothing';
-    if (!/^(0|'\\0'|NULL)$/u.test(code.text(close + 2)) || code.text(close + 3) !== ';') return 'unknown';
+    if (!/^(0|L?'\\0'|NULL)$/u.test(code.text(close + 2)) || code.text(close + 3) !== ';') return 'unknown';
     const most = endsAt(view, { from: at + 2, to: close }, at);
     return most === undefined ? 'unknown' : { appends: false, most };
   }
@@ -118,6 +212,14 @@ function writeAt(view: FunctionView, path: string, at: number, depth: number): W
     return { appends: false, most: most < Infinity ? most : undefined };
   }
   return 'unknown';
+}
+
+/** What a pointer is set to where its name stands; `nothing` where it is only declared, or compared with a null pointer. */
+function setAt({ code, body }: FunctionView, at: number): Range | 'nothing' | undefined {
+  const [before, after] = [code.text(at - 1), code.text(at + 1)];
+  if (after === ';' && (before === '*' || before === 'const')) return 'nothing';
+  if (after === '=' && (/^[;{}*)]$/u.test(before))) return { from: at + 2, to: semicolonFrom(code, at + 2, body.to) };
+  return /^(?:==|!=)$/u.test(after) || before === '!' || (before === '(' && after === ')' && code.text(at - 2) === 'if') ? 'nothing' : undefined;
 }
 
 /** Where `name[index] = 0` ends the text at the latest: a constant, or the end of the loop that counted up to here. */
@@ -153,9 +255,4 @@ function enclosingClose(code: Code, at: number): number {
 /** The innermost call with this position among its arguments, as a statement of its own or within another. */
 function callAround(view: FunctionView, at: number): Call | undefined {
   return view.calls().findLast((call) => call.open < at && at < call.close);
-}
-
-function hasLoop({ code }: FunctionView, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (code.kind(at) === TokenKind.identifier && /^(for|while|do|goto)$/u.test(code.text(at))) return true;
-  return false;
 }
