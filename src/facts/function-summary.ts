@@ -24,7 +24,8 @@ export default functionSummary;
 
 /**
  * A call by name. `flags`: `c` within a critical section, `e` within an endless loop, `q` qualified by a class or
- * namespace, `d` of the function itself with a count of depth that goes up and is held against a limit.
+ * namespace, `d` of the function itself with a count of depth that goes up and is held against a limit; `=` or `!` and a number that
+ * stands for a comparison, when the call hands its first parameter on only where that holds, or does not.
  * `given` holds what is known of the arguments, `-` for nothing: `p2` hands on the third parameter as it came, `g2` the same after a
  * check, `k` is a constant, `t16:name` came from outside unchecked and is at most 16 bits wide, `u16:name` the same after a check.
  */

@@ -21,7 +21,7 @@ const mostListed = 20_000;
 
 const probe: Probe<CForm> = {
   name: 'hazard',
-  revision: 7,
+  revision: 8,
   states: [hazard, parseCoverage, conditionalCode],
   look({ lexed }) {
     const seen: Observation[] = [];

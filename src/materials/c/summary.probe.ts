@@ -18,7 +18,7 @@ const worth = sieve();
 
 const probe: Probe<CForm> = {
   name: 'summary',
-  revision: 3,
+  revision: 4,
   states: [functionSummary],
   look({ lexed, view }, sight) {
     const isPlusplus = languageOf(sight.path) === 'C++' || view.marks.includes('c++');

@@ -20,8 +20,19 @@ export function cyclesOf(graph: Graph): readonly Fact[] {
  * A call by which a function may reach itself: with another number of arguments it is another function of the name, and a
  * name in capitals is a macro that was taken for one. With a count of its depth that has a limit it does not go on for ever.
  */
-function follows({ call, to }: Edge): boolean {
-  return call.count === to.parameters && !call.flags.includes('d') && to.name !== to.name.toUpperCase();
+function follows(edge: Edge, from: Node, graph: Graph): boolean {
+  const { call, to } = edge;
+  return call.count === to.parameters && !call.flags.includes('d') && to.name !== to.name.toUpperCase() && !isHandedBack(edge, from, graph);
+}
+
+/** Two functions of a file hand work to each other by its kind, each only what the other does not: that way ends where it was to begin. */
+function isHandedBack({ call, to }: Edge, from: Node, graph: Graph): boolean {
+  const [, sign, kind] = /([=!])(\d+)$/u.exec(call.flags) ?? [];
+  if (kind === undefined || to === from || to.file !== from.file) return false;
+  const opposite = `${sign === '=' ? '!' : '='}${kind}`;
+  const handed = graph.edges(from).filter((edge) => edge.to === to);
+  const back = graph.edges(to).filter((edge) => edge.to === from);
+  return handed.every((edge) => edge.call.flags.endsWith(`${sign}${kind}`)) && back.length > 0 && back.every((edge) => edge.call.flags.endsWith(opposite));
 }
 
 /** Strongly connected groups (Tarjan 1972), without recursion of our own; nodes by their number in the graph. */
@@ -50,7 +61,7 @@ function groupsOf(graph: Graph): readonly ReadonlySet<Node>[] {
       const edge = edges[top.next++];
       if (edge !== undefined) {
         const { to } = edge;
-        if (!follows(edge)) continue;
+        if (!follows(edge, node, graph)) continue;
         if (index[to.id] === -1) work.push(enter(to));
         else if (onStack[to.id] === 1) reach(node, index[to.id]);
         continue;
@@ -65,7 +76,7 @@ function groupsOf(graph: Graph): readonly ReadonlySet<Node>[] {
         group.add(member);
         if (member === node) break;
       }
-      if (group.size > 1 || edges.some((own) => own.to === node && follows(own))) groups.push(group);
+      if (group.size > 1 || edges.some((own) => own.to === node && follows(own, node, graph))) groups.push(group);
     }
   }
   return groups;
@@ -85,7 +96,7 @@ function shortest(group: ReadonlySet<Node>, graph: Graph): readonly Link[] {
     const queue = [start];
     for (const node of queue) {
       for (const edge of graph.edges(node)) {
-        if (!group.has(edge.to) || met.has(edge.to) || !follows(edge)) continue;
+        if (!group.has(edge.to) || met.has(edge.to) || !follows(edge, node, graph)) continue;
         met.set(edge.to, { from: node, edge });
         if (edge.to !== start) queue.push(edge.to);
       }

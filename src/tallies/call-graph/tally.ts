@@ -17,7 +17,7 @@ import { waitsOf } from './waits.ts';
 
 const tally: Tally = {
   name: 'call-graph',
-  revision: 1,
+  revision: 2,
   states: [hazard, languageUse],
   draw: (component, context) => {
     const observed = context.of(component);

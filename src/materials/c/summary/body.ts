@@ -9,6 +9,7 @@ import { guardsAt } from './guards.ts';
 import { headOf } from './head.ts';
 import { noteLocal, noteTaint, precedes } from './locals.ts';
 import { goesBoundedDeeper } from './depth.ts';
+import { kindHandedOn } from './dispatch.ts';
 import { mostAccesses, mostCalls, onCall, onKeyword, onName } from './met.ts';
 import { type Reading, Sign } from './reading.ts';
 import { sinksOf } from './sinks.ts';
@@ -106,7 +107,7 @@ function callsOf(walked: Walked, own: string, sites: readonly CallSite[], isGuar
   const { calls } = walked;
   const found: SummedCall[] = [];
   for (const { at, flags: met, name } of sites) {
-    const flags = name === own && goesBoundedDeeper(walked, at) ? `${met}d` : met;
+    const flags = name === own ? (goesBoundedDeeper(walked, at) ? `${met}d` : met) : met + kindHandedOn(walked, at);
     const { count, given } = name === 'new' || name === 'delete' ? nothing : argumentsOf(walked, at, isGuarded);
     const key = given.length === 0 ? (flags === '' ? name : `${name} ${flags}`) : `${name} ${flags} ${given.join(',')}`;
     if (calls.has(key)) continue;
