@@ -73,6 +73,26 @@ describe('plumbline analyse', { skip: isWindows }, () => {
     assert.match(said.out, /most of them failed: name with --commands the compile_commands\.json/);
   });
 
+  it('asks each GCC for the format that it writes, and tells its version', () => {
+    const place = { physicalLocation: { artifactLocation: { uri: 'good.c' }, region: { startLine: 1 } } };
+    const log = { version: '2.1.0', runs: [{ tool: { driver: { name: 'GNU C23', version: '16.1.0' } }, invocations: [{ executionSuccessful: true }], results: [{ ruleId: '-Wanalyzer-null-dereference', level: 'warning', message: { text: 'm' }, locations: [place] }, { ruleId: '-Wunused', message: { text: 'n' }, locations: [place] }] }] };
+    for (const [version, wanted, answer] of [['16.1.0', 'sarif-stderr', JSON.stringify(log, null, 1)], ['14.2.0', 'json', '[{"kind": "warning",\n  "option": "-Wanalyzer-null-dereference",\n  "locations": [{"caret": {"file": "good.c", "line": 1}}],\n  "message": "m"}]']] as const) {
+      put('gcc/gcc', `#!${process.execPath}\nif (process.argv.includes('--version')) console.log('gcc (Debian 9.9.9-4) ${version}');\nelse if (!process.argv.includes('-fdiagnostics-format=${wanted}')) { console.error('gcc: error: unrecognized argument'); process.exit(1); }\nelse process.stderr.write(${JSON.stringify(answer)} + '\\n');\n`, 0o755);
+      put('plain/src/good.c', 'int x;\n');
+      const said = plumbline(['analyse', join(folder, 'plain'), '--with', 'gcc', '--quiet'], { env: { PATH: [join(folder, 'gcc'), dirname(process.execPath)].join(delimiter) } });
+      assert.equal(said.status, 0, said.err + said.out);
+      assert.match(said.out, new RegExp(`gcc ${version.replaceAll('.', '\\.')}: 1 files, 1 analysed, 0 failed, 0 skipped; 1 results`));
+    }
+  });
+
+  it('does not take a file for analysed whose addon was not found', () => {
+    put('addon/cppcheck', `#!${process.execPath}\nif (process.argv.includes('--version')) console.log('Cppcheck 2.10');\nelse { console.log('Did not find addon misra.py'); process.stderr.write('<?xml version="1.0"?><results version="2"><cppcheck version="2.10"/><errors></errors></results>'); }\n`, 0o755);
+    put('plain/src/good.c', 'int x;\n');
+    const said = plumbline(['analyse', join(folder, 'plain'), '--with', 'misra', '--quiet'], { env: { PATH: [join(folder, 'addon'), dirname(process.execPath)].join(delimiter) } });
+    assert.equal(said.status, 2, said.err + said.out);
+    assert.match(said.out, /failed src\/good\.c: Did not find addon misra\.py/);
+  });
+
   it('finds the commands that lie as evidence, of a build elsewhere', () => {
     put('moved/firmware/src/good.c', 'int x;\n');
     put('moved/firmware/inc/a.h', '\n');

@@ -88,18 +88,21 @@ async function fileByFile(tool: Tool, { device, work, limits, progress, options 
   if (program === undefined) throw new UsageError('not-installed', `${first} is not on the path`, tool.install);
   const asked = unitsOf(device, options.commands);
   progress.phase(`${tool.name} reads`);
-  const { fates, results, programs } = await analyseAll(tool, asked, { device, work, limits, progress, options });
-  // a file of a cross build is read by its own compiler, which has a version of its own
-  const versions = new Set<string>();
-  for (const each of programs.size === 0 ? [program] : [...programs].sort()) versions.add(tool.version((await runAnalyser(each, ['--version'], work, work, { ...limits, seconds: 20 })).stdout.toString('utf8')));
+  const { fates, results, versions } = await analyseAll(tool, asked, { device, work, limits, progress, options });
   return {
-    tool: tool.name, version: [...versions].join(', '), sort: tool.sort, options: tool.options, basis: asked.basis,
+    tool: tool.name, version: versions.length === 0 ? await versionOf(tool, program, work, limits) : versions.join(', '), sort: tool.sort, options: tool.options, basis: asked.basis,
     ended: new Date().toISOString(), fates, results,
   };
 }
 
-async function analyseAll(tool: Tool, { units, refused }: Units, { device, work, limits, progress, options }: Setting): Promise<{ readonly fates: readonly Fate[]; readonly results: readonly Result[]; readonly programs: ReadonlySet<string> }> {
-  const programs = new Set<string>();
+async function versionOf(tool: Tool, program: string, work: string, limits: RunLimits): Promise<string> {
+  const said = await runAnalyser(program, ['--version'], work, work, { ...limits, seconds: 20 });
+  return tool.version(said.stdout.toString('utf8'));
+}
+
+async function analyseAll(tool: Tool, { units, refused }: Units, { device, work, limits, progress, options }: Setting): Promise<{ readonly fates: readonly Fate[]; readonly results: readonly Result[]; readonly versions: readonly string[] }> {
+  // a file of a cross build is read by its own compiler, which has a version of its own
+  const versions = new Map<string, Promise<string>>();
   const fates: Fate[] = refused.map(({ path, because }) => ({ path, sha256: '', state: 'failed', because }));
   const results: Result[][] = units.map(() => []);
   const ofBytes = units.reduce((total, { bytes }) => total + bytes, 0);
@@ -111,9 +114,11 @@ async function analyseAll(tool: Tool, { units, refused }: Units, { device, work,
     if (typeof start === 'string') return { fate: { state: 'skipped', because: start }, results: [] };
     const program = programOnPath(start.program, device);
     if (program === undefined) return { fate: { state: 'failed', because: `its compiler, ${start.program}, is not on the path` }, results: [] };
-    programs.add(program);
+    const version = versions.get(program) ?? versionOf(tool, program, work, limits);
+    versions.set(program, version);
+    const words = [...(start.before?.(await version) ?? []), ...start.words];
     // every path is whole, so the folder of the build is not needed, and nothing in it can be taken for a tool's settings
-    const ran = await runAnalyser(program, start.words, folder, folder, limits);
+    const ran = await runAnalyser(program, words, folder, folder, limits);
     const answer = tool.read(ran, unit, folder);
     return { fate: { state: answer.failure === '' ? 'analysed' : 'failed', because: answer.failure }, results: answer.results };
   };
@@ -131,7 +136,7 @@ async function analyseAll(tool: Tool, { units, refused }: Units, { device, work,
     }
   };
   await Promise.all(Array.from({ length: options.jobs ?? Math.max(1, availableParallelism() - 1) }, worker));
-  return { fates: merged(fates), results: distinct(results.flat()), programs };
+  return { fates: merged(fates), results: distinct(results.flat()), versions: [...new Set(await Promise.all(versions.values()))].sort() };
 }
 
 /** A file that is compiled twice was analysed when it was analysed each time. */

@@ -14,6 +14,8 @@ import cppcheck from '../../materials/cppcheck/material.ts';
 import cppcheckProbe from '../../materials/cppcheck/runs.probe.ts';
 import gcc from '../../materials/gcc-diagnostics/material.ts';
 import gccProbe from '../../materials/gcc-diagnostics/runs.probe.ts';
+import sarif from '../../materials/sarif/material.ts';
+import sarifProbe from '../../materials/sarif/runs.probe.ts';
 import type { Unit } from './units.ts';
 
 export type Result = Omit<ToolResult, 'at'>;
@@ -27,6 +29,8 @@ export interface Answer {
 export interface Start {
   readonly program: string;
   readonly words: readonly string[];
+  /** Words that go first, by the version of the program. */
+  readonly before?: (version: string) => readonly string[];
 }
 
 export interface Tool {
@@ -66,23 +70,29 @@ export const tools: Readonly<Record<string, Tool>> = {
   },
   misra: {
     name: 'cppcheck', programs: ['cppcheck'], install: 'install Cppcheck with its addons, and Python', sort: 'coding-standard',
-    options: ['--xml', '--addon=misra'], version: firstNumber,
+    options: ['--xml', '--addon=misra', '--enable=style'], version: firstNumber,
     start: ({ flags, file, path, language }, folder) => {
       if (language !== 'C') return 'the rules that Cppcheck knows of MISRA are for C';
       if (!/^[\w./+-]+$/.test(path)) return "its name holds characters that Cppcheck would hand to a shell on the way to its addon";
-      return { program: 'cppcheck', words: ['--xml', '--xml-version=2', '--quiet', '--addon=misra', `--cppcheck-build-dir=${folder}`, '--language=c', ...standard(flags), ...headersAndNames(flags), file] };
+      return { program: 'cppcheck', words: ['--xml', '--xml-version=2', '--quiet', '--addon=misra', '--enable=style', `--cppcheck-build-dir=${folder}`, '--language=c', ...standard(flags), ...headersAndNames(flags), file] };
     },
-    read: (ran) => answerOf(ran, ran.stderr, cppcheck, cppcheckProbe),
+    // newer versions (2.17, 2.22) tell the rules only where style is asked for, and style has findings of its own
+    read: (ran) => {
+      const answer = answerOf(ran, ran.stderr, cppcheck, cppcheckProbe);
+      const lost = /^.*(?:Did not find addon|Failed to execute addon).*$/m.exec(ran.stdout.toString('utf8'))?.[0] ?? '';
+      return { failure: answer.failure || lost.slice(0, 300), results: answer.results.filter(({ rule, level }) => rule.startsWith('misra') || level === 'error') };
+    },
   },
   gcc: {
     name: 'gcc', programs: ['gcc'], install: 'install GCC 10 or newer (Debian: apt-get install gcc)', sort: 'memory-safety',
     options: ['-fanalyzer'], version: firstNumber,
     start: ({ flags, file, language, compiler }) => {
       if (language !== 'C') return "GCC's analyser is for C";
-      return { program: /gcc/.test(compiler) ? compiler : 'gcc', words: ['-fanalyzer', '-fdiagnostics-format=json', '-Wno-psabi', ...flags.filter((flag) => !flag.startsWith('--target=')), '-S', '-o', '/dev/null', file] };
+      return { program: /gcc/.test(compiler) ? compiler : 'gcc', before: gccFormat, words: ['-fanalyzer', '-Wno-psabi', ...flags.filter((flag) => !flag.startsWith('--target=')), '-S', '-o', '/dev/null', file] };
     },
     read: (ran) => {
-      const answer = answerOf(ran, ran.stderr, gcc, gccProbe);
+      const isSarif = ran.stderr[0] === 0x7b;
+      const answer = isSarif ? answerOf(ran, ran.stderr, sarif, sarifProbe) : answerOf(ran, ran.stderr, gcc, gccProbe);
       return { ...answer, results: answer.results.filter(({ rule }) => rule.startsWith('-Wanalyzer-')) };
     },
   },
@@ -103,6 +113,11 @@ export const tools: Readonly<Record<string, Tool>> = {
     read: (ran) => (ran.status === 0 && ran.stdout.length === 0 ? { results: [], failure: '' } : answerOf(ran, ran.stdout, clangTidy, clangTidyProbe)),
   },
 };
+
+/** GCC 15 dropped the format that GCC 10 to 14 share. */
+function gccFormat(version: string): readonly string[] {
+  return [`-fdiagnostics-format=${Number.parseInt(version, 10) >= 15 ? 'sarif-stderr' : 'json'}`];
+}
 
 function standard(flags: readonly string[]): readonly string[] {
   const name = flags.findLast((flag) => flag.startsWith('-std='))?.slice(5).replace(/^gnu/, 'c').replace('c1x', 'c11').replace('c2x', 'c23') ?? '';

@@ -1,6 +1,7 @@
 /** What GCC says as JSON (`-fdiagnostics-format=json`, GCC 9 to 14): one list for each compilation. Text between the lists is passed over. */
 import { canOpenWith, mentions } from '../../core/head.ts';
 import type { Material, Unreadable } from '../../core/material.ts';
+import { documentsIn } from '../../scan/analyser/documents.ts';
 import { asList, asObject, readJson, type JsonObject } from '../../scan/json.ts';
 
 /** One compilation: a list, and the line it begins on. */
@@ -32,18 +33,11 @@ function parse(bytes: Uint8Array, { path }: { readonly path: string }): GccLog |
   // `2>` of a whole build, or "compilation terminated." after the list
   const compilations: Compilation[] = [];
   const broken: { readonly line: number; readonly reason: string }[] = [];
-  let line = 0;
-  for (let at = 0; at < bytes.length; ) {
-    const end = bytes.indexOf(0x0a, at) < 0 ? bytes.length : bytes.indexOf(0x0a, at);
-    line++;
-    if (bytes[at] === 0x5b) {
-      if (compilations.length === mostCompilations) return { unreadable: `more than ${mostCompilations} compilations in one file` };
-      const read = readJson(bytes.subarray(at, end));
-      const here = line;
-      if ('trouble' in read) broken.push({ line, reason: read.trouble.replace(/,? in line \d+$/, '') });
-      else compilations.push({ line, diagnostics: asList(read.value).map(asObject), lineOf: () => here });
-    }
-    at = end + 1;
+  for (const { bytes: document, line } of documentsIn(bytes, '[')) {
+    if (compilations.length === mostCompilations) return { unreadable: `more than ${mostCompilations} compilations in one file` };
+    const read = readJson(document);
+    if ('trouble' in read) broken.push({ line, reason: read.trouble.replace(/,? in line \d+$/, '') });
+    else compilations.push({ line, diagnostics: asList(read.value).map(asObject), lineOf: (diagnostic) => line - 1 + read.lineOf(diagnostic) });
   }
   return compilations.length === 0 ? { unreadable: whole.trouble } : { compilations, source, broken };
 }

@@ -54,4 +54,4 @@ function resultOf(diagnostic: JsonObject, line: number): { readonly result: Tool
   };
 }
 
-export default { name: 'runs', revision: 1, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<GccLog>;
+export default { name: 'runs', revision: 2, states: [analysisRun, analysedFiles, analysisResult], look } satisfies Probe<GccLog>;

@@ -19,9 +19,10 @@ const longestLine = 4000;
 const summary = /^SUMMARY: (\w+Sanitizer): (\S+(?: \S+)*?)(?: (\/?[^\s:()]+):(\d{1,9})(?::\d{1,9})?)?(?: in (.*))?$/;
 const undefinedBehaviour = /^([^\s:][^:]*):(\d{1,9}):\d{1,9}: runtime error: (.*)$/;
 /** Miri's kinds of errors. What it does not support ends the run, and is no fault of the program. */
-const miri = /^error: (Undefined Behavior|unsupported operation|memory leaked|abnormal termination|resource exhaustion|the evaluated program deadlocked)(?:: (.*))?$/;
+const miri = /^error: (Undefined Behavior|unsupported operation|memory leaked|abnormal termination|resource exhaustion|the evaluated program deadlocked|a thread deadlocked|the evaluated program leaked memory)(?:[:,] (.*))?$/;
 const pointer = /^\s*--> ([^\s:]+):(\d{1,9}):\d{1,9}$/;
-const telling = /^(?:==\d+==\s?(?:ERROR|WARNING): \w+Sanitizer: |WARNING: ThreadSanitizer: |SUMMARY: \w+Sanitizer: |[^\s:][^:\n]*:\d+:\d+: runtime error: |error: (?:Undefined Behavior|memory leaked): )/m;
+const tellTales = ['Sanitizer: ', ': runtime error: ', 'Undefined Behavior: ', 'memory leaked: ', 'unsupported operation: ', 'abnormal termination: ', 'program deadlocked'];
+const telling = /^(?:==\d+==\s?(?:ERROR|WARNING): \w+Sanitizer: |WARNING: ThreadSanitizer: |SUMMARY: \w+Sanitizer: |[^\s:][^:\n]*:\d+:\d+: runtime error: |error: (?:(?:Undefined Behavior|memory leaked|unsupported operation|abnormal termination): |the evaluated program deadlocked$))/m;
 
 function parse(bytes: Uint8Array): readonly Report[] | Unreadable {
   const reports: Report[] = [];
@@ -37,14 +38,19 @@ function parse(bytes: Uint8Array): readonly Report[] | Unreadable {
     if (reports.length === mostReports) return { unreadable: `more than ${mostReports} reports in one log` };
     const report = reportIn(each, line);
     if (report !== undefined) reports.push(report);
-    const [, kind, message] = each.startsWith('error: ') ? (miri.exec(each) ?? []) : [];
-    const [, file, atLine] = pointer.exec(each) ?? [];
-    if (kind !== undefined) waiting = { kind: kind === 'Undefined Behavior' ? 'undefined-behavior' : kind, message: message ?? kind, line };
-    else if (waiting !== undefined && file !== undefined) {
-      reports.push({ tool: 'Miri', ...waiting, file, atLine: Number(atLine) });
-      waiting = undefined;
+    const isError = each.startsWith('error: ');
+    if (waiting !== undefined) {
+      // the place follows at once, or there is none
+      const [, file = '', atLine = '0'] = pointer.exec(each) ?? [];
+      if (file !== '' || isError || each === '') {
+        reports.push({ tool: 'Miri', ...waiting, file, atLine: Number(atLine) });
+        waiting = undefined;
+      }
     }
+    const [, kind, message] = isError ? (miri.exec(each) ?? []) : [];
+    if (kind !== undefined) waiting = { kind: kind === 'Undefined Behavior' ? 'undefined-behavior' : kind, message: message ?? kind, line };
   }
+  if (waiting !== undefined) reports.push({ tool: 'Miri', ...waiting, file: '', atLine: 0 });
   return reports;
 }
 
@@ -66,7 +72,7 @@ export default {
   recognise: ({ path, head }) => {
     // a document that shows a report is still a document
     if (!/(?:^|\/)[^./]+$|\.(?:txt|log|out|err|\d+)$/i.test(path)) return undefined;
-    if (!mentions(head, 'Sanitizer: ') && !mentions(head, ': runtime error: ') && !mentions(head, 'Undefined Behavior: ') && !mentions(head, 'memory leaked: ')) return undefined;
+    if (!tellTales.some((words) => mentions(head, words))) return undefined;
     return telling.test(new TextDecoder().decode(head)) ? 'content' : undefined;
   },
   parse,

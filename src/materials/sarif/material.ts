@@ -1,6 +1,7 @@
 /** SARIF 2.1.0 logs (OASIS, 2020): what analysis tools reported. It repeats them and adds no opinion; other versions are not read. */
 import { canOpenWith, mentions } from '../../core/head.ts';
 import type { Material, Unreadable } from '../../core/material.ts';
+import { documentsIn } from '../../scan/analyser/documents.ts';
 import { asList, asObject, asText, readJson, type JsonObject, type JsonRead } from '../../scan/json.ts';
 
 export interface Run {
@@ -27,46 +28,19 @@ function parse(bytes: Uint8Array): Log | Unreadable {
   return found === undefined ? { unreadable: read.trouble } : found;
 }
 
-/**
- * One document after another, with what else the compiler said between them; nothing when there is none. A document
- * begins with a brace at the start of a line, and goes on while lines are indented or close it: GCC writes many lines,
- * Clang one.
- */
+/** One document after another; nothing when there is none that can be read. */
 function documentByDocument(bytes: Uint8Array): Log | Unreadable | undefined {
   const runs: Run[] = [];
   const broken: { readonly line: number; readonly reason: string }[] = [];
   let documents = 0;
-  let line = 0;
-  for (let at = 0; at < bytes.length; ) {
-    let end = endOfLine(bytes, at);
-    line++;
-    if (bytes[at] === 0x7b) {
-      if (++documents > mostDocuments) return { unreadable: `more than ${mostDocuments} documents in one file` };
-      const start = at;
-      const before = line - 1;
-      while (end < bytes.length && goesOn(bytes[end + 1])) {
-        at = end + 1;
-        end = endOfLine(bytes, at);
-        line++;
-      }
-      const read = readJson(bytes.subarray(start, end));
-      const told = 'trouble' in read ? { unreadable: read.trouble.replace(/,? in line \d+$/, '') } : runsOf(read, (value) => before + read.lineOf(value));
-      if ('unreadable' in told) broken.push({ line: before + 1, reason: told.unreadable });
-      else runs.push(...told.runs);
-    }
-    at = end + 1;
+  for (const { bytes: document, line } of documentsIn(bytes, '{')) {
+    if (++documents > mostDocuments) return { unreadable: `more than ${mostDocuments} documents in one file` };
+    const read = readJson(document);
+    const told = 'trouble' in read ? { unreadable: read.trouble.replace(/,? in line \d+$/, '') } : runsOf(read, (value) => line - 1 + read.lineOf(value));
+    if ('unreadable' in told) broken.push({ line, reason: told.unreadable });
+    else runs.push(...told.runs);
   }
   return runs.length === 0 ? undefined : { runs, broken };
-}
-
-function endOfLine(bytes: Uint8Array, at: number): number {
-  const found = bytes.indexOf(0x0a, at);
-  return found < 0 ? bytes.length : found;
-}
-
-/** A blank, a tab, or what closes a list or an object. */
-function goesOn(first: number | undefined): boolean {
-  return first === 0x20 || first === 0x09 || first === 0x5d || first === 0x7d;
 }
 
 function runsOf(read: JsonRead, lineOf: JsonRead['lineOf']): { readonly runs: readonly Run[] } | Unreadable {

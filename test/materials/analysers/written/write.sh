@@ -33,6 +33,9 @@ if has "$gcc"; then
     12.*) ;;
     *) for unit in dose broken; do $gcc -std=c11 -O2 -Wall -fdiagnostics-format=sarif-stderr -c src/$unit.c -o $unit.o 2>>"$out/$v/without-analyzer.sarif"; done ;;
   esac
+  case $n in
+    14.*) for unit in dose broken; do $gcc -std=c11 -O2 -Wall -fanalyzer -fdiagnostics-format=json -c src/$unit.c -o $unit.o 2>>"$out/$v/build.log"; done ;;
+  esac
   conditions= count=
   case $n in 12.*) ;; *) conditions=-fcondition-coverage count=--conditions ;; esac
   $gcc -O0 --coverage $conditions -o t src/dose.c src/frame.c src/table.c src/test.c && ./t
