@@ -11,6 +11,13 @@ export interface Word {
   readonly schema: z.ZodType;
   /** Members of a value that describe what was seen and do not name it: the breach is the same one when they are worded better. */
   readonly aside?: readonly string[];
+  /** For values that count: how much of what they speak of is not as it should be, and which. A gap that rests on the word shows it. */
+  readonly lacking?: (value: unknown) => Lacking;
+}
+
+export interface Lacking {
+  readonly count: number;
+  readonly examples: readonly string[];
 }
 
 /**
@@ -67,11 +74,14 @@ export function isCouldNotTell(observation: Observation): observation is CouldNo
   return 'reason' in observation;
 }
 
+type Definition<Value> = Pick<FactKind<Value>, 'word' | 'meaning' | 'concerns' | 'schema' | 'aside'> & { readonly lacking?: (value: Value) => Lacking };
+
 /** Defines a word. The returned object is the typed key by which probes state and tallies read. */
-export function factKind<Value>(definition: Pick<FactKind<Value>, 'word' | 'meaning' | 'concerns' | 'schema' | 'aside'>): FactKind<Value> {
-  const { word } = definition;
+export function factKind<Value>({ lacking, ...definition }: Definition<Value>): FactKind<Value> {
+  const { word, schema } = definition;
   return {
     ...definition,
+    ...(lacking === undefined ? {} : { lacking: (value: unknown) => lacking(schema.parse(value)) }),
     state: (value, at = {}) => ({ word, value, at }),
     blank: (reason, at = {}) => ({ word, reason, at }),
   };

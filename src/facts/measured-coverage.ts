@@ -9,6 +9,7 @@ export const measuredCoverage = factKind({
   word: 'measured-coverage',
   meaning: 'statements, branches or conditions of the source files of a component that ship, how many of them tests ran through, and which files were not measured',
   concerns: [],
+  lacking: ({ unmeasured, examples }) => ({ count: unmeasured, examples: examples.filter(({ measured }) => !measured).map(({ file }) => file) }),
   schema: z.strictObject({
     component: z.string(),
     party: z.enum(['own', 'third-party']),

@@ -9,6 +9,7 @@ export const runCoverage = factKind({
   word: 'run-coverage',
   meaning: 'source files of a component that ship, and how many of them the runs of one analyser got through, failed at, left out or never named',
   concerns: [],
+  lacking: ({ expected, analysed, examples }) => ({ count: expected - analysed, examples: examples.map(({ file, state, because }) => `${file} (${state}${because === '' ? '' : `: ${because}`})`) }),
   schema: z.strictObject({
     tool: z.string(),
     version: z.string(),

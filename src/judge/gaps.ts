@@ -36,9 +36,16 @@ export function gapsOf(rest: Rest, word: Word, subject: Subject, settled: Readon
   if (holes.length === 0 && !isAnswered) {
     const general = rest.where === undefined ? 'nothing was handed in that could say' : 'nothing handed in speaks to this';
     const reason = rest.because === undefined || rest.because === '' ? `${general}: ${word.meaning}` : rest.because;
-    return [{ sort: 'nothing-to-ask', word: word.word, material: '', reason, count: 0, examples: [] }];
+    return [{ sort: 'nothing-to-ask', word: word.word, material: '', reason, ...lackingIn(word, subject) }];
   }
   return group(word.word, holes);
+}
+
+/** What facts of the word say is lacking, where none of them is what the element asks for. */
+function lackingIn({ word, lacking }: Word, subject: Subject): Pick<Gap, 'count' | 'examples'> {
+  if (lacking === undefined) return { count: 0, examples: [] };
+  const all = subject.view.facts(word).map(({ value }) => lacking(value));
+  return { count: all.reduce((sum, { count }) => sum + count, 0), examples: [...new Set(all.flatMap(({ examples }) => examples))].slice(0, examplesShown) };
 }
 
 function askOnce(word: Word, subject: Subject): Asking {
