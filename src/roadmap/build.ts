@@ -59,7 +59,7 @@ export function buildRoadmap(request: RoadmapRequest): Roadmap {
     schema: 'plumbline-roadmap-1',
     plumbline: request.version,
     as_of: request.asOf,
-    device: { name: device.about.name, version: stated(device.about.version), maker: stated(device.about.maker), safetyClass: device.about.safety_class, revision: request.revision },
+    device: { name: device.about.name, nameBecause: device.inferred.find(({ about }) => about === 'device.name')?.because ?? '', version: stated(device.about.version), maker: stated(device.about.maker), safetyClass: device.about.safety_class, revision: request.revision },
     units: units.sort(byUrgency),
     thresholds: { risk_high: tables.weights.thresholds.risk_high, rule_of_two: tables.weights.thresholds.rule_of_two, feasible: tables.weights.thresholds.feasible },
     readiness: Object.fromEntries([...ready].filter(([name]) => used.has(name)).map(([name, { readiness }]) => [name, readiness])),

@@ -88,7 +88,8 @@ export interface Roadmap {
   readonly schema: 'plumbline-roadmap-1';
   readonly plumbline: string;
   readonly as_of: string;
-  readonly device: { readonly name: string; readonly version: string; readonly maker: string; readonly safetyClass: string; readonly revision: string };
+  /** `nameBecause` says from what the name was inferred; empty where a manifest states it. */
+  readonly device: { readonly name: string; readonly nameBecause: string; readonly version: string; readonly maker: string; readonly safetyClass: string; readonly revision: string };
   /** In the order in which to look at them: by risk, then by feasibility. */
   readonly units: readonly Unit[];
   /** From which score on a unit is moved, and from which risk on when all three of the Rule of 2 hold. */

@@ -21,6 +21,10 @@ describe('formats', () => {
     for (const word of ['risk feas outcome', 'net (', 'What stands ready', 'What a plan may bring']) assert.ok(out.includes(word), word);
   });
 
+  it('says from what a device without a manifest has its name, and no version that nobody stated', () => {
+    assert.match(ask().out, /^Roadmap of device, as of [\d-]+\n {2}No plumbline\.yaml: it is called so because it is the name of the inspected\s+folder\n/);
+  });
+
   it('JSON is the same to the byte, with and without the cache', () => {
     const first = ask('--format', 'json').out;
     assert.equal(ask('--format', 'json').out, first);

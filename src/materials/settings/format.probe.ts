@@ -24,7 +24,7 @@ const mostBytes = 128 * 1024 * 1024;
 
 const format: Probe<Settings> = {
   name: 'format',
-  revision: 1,
+  revision: 2,
   states: [settingsFile],
   look: ({ format: named, bytes }) => {
     const read = byReader[readers.get(named) ?? ''];

@@ -25,7 +25,7 @@ export function pageOfRoadmap(document: RoadmapDocument): string {
       h('meta', { name: 'color-scheme', content: 'light dark' }), h('meta', { name: 'referrer', content: 'no-referrer' }), h('title', {}, `${title} – Plumbline`), styleElement(style)),
     h('body', {},
       h('main', { class: 'roadmap', id: 'main' },
-        h('header', {}, h('h1', {}, title), h('p', {}, `As of ${roadmap.as_of}. ${device.maker === '' ? '' : `${device.maker}. `}Safety class ${device.safetyClass}. ${headline(document)}`)),
+        h('header', {}, h('h1', {}, title), h('p', {}, `As of ${roadmap.as_of}. ${device.nameBecause === '' ? '' : `No manifest: the device is called so because ${device.nameBecause}. `}${device.maker === '' ? '' : `${device.maker}. `}Safety class ${device.safetyClass}. ${headline(document)}`)),
         unitsSection(roadmap.units, roadmap.thresholds), readinessSection(document), planSection(document), simulationSection(document), groundsSection(document)),
       h('footer', {}, h('p', {}, `Plumbline ${roadmap.plumbline}. The JSON roadmap is the canonical form; this page shows it.`)))))}\n`;
 }

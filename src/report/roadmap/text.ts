@@ -14,7 +14,8 @@ export function textOfRoadmap({ roadmap, simulation, assumption }: RoadmapDocume
   const rows = unsafe.slice(0, shownAtAll).map((unit) => `${score(unit.risk.score)} ${score(unit.feasibility.score)}   ${unit.outcome.padEnd(17)} ${plain(unit.name)} (${unit.unsafeCode.toLocaleString('en-US')} lines)`);
   const more = unsafe.length > shownAtAll ? [`… and ${unsafe.length - shownAtAll} more; --format json holds all`] : [];
   const out = [
-    `Roadmap of ${plain(device.name)} ${plain(device.version)}, as of ${roadmap.as_of}`,
+    `Roadmap of ${[device.name, device.version].filter((part) => part !== '').map(plain).join(' ')}, as of ${roadmap.as_of}`,
+    ...(device.nameBecause === '' ? [] : wrapped(`No plumbline.yaml: it is called so because ${plain(device.nameBecause)}`, width, '  ')),
     '',
     'risk feas outcome           unit',
     ...rows.map((row) => ` ${row}`),

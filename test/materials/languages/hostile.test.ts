@@ -52,6 +52,13 @@ test('deep, wide and unfinished text costs no more than its size', () => {
   }
 });
 
+test('XML beyond a limit is not judged', () => {
+  const reading = readXml(`${'<a>'.repeat(10_001)}${'</a>'.repeat(10_001)}`);
+  assert.match('refused' in reading ? reading.refused : '', /elements nested more than 10000 deep/);
+  const named = readXml('<a xmlns="urn:x"><b xmlns="urn:y"/></a>');
+  assert.equal('schema' in named ? named.schema : '', 'urn:x');
+});
+
 test('XML is judged strictly, YAML bombs are not expanded', () => {
   for (const text of ['<a/>', '<a b="c" d=\'e\'><!-- x --><b>&amp;&#10;&#xA;</b><![CDATA[<]]></a>', '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "c">]>\n<a xmlns:c="d"/>\n']) {
     const reading = readXml(text);
