@@ -2,6 +2,7 @@
 import { rangeOf } from './reading/calls.ts';
 import { type Range, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
+import { exactText } from './reading/exact.ts';
 import { capacityOf } from './reading/held.ts';
 import { literalOf } from './reading/literal.ts';
 import { measured } from './reading/measured.ts';
@@ -47,6 +48,8 @@ function sized(view: FunctionView, to: Range, from: Range, length: Range, at: nu
     return { detail: `${bytes} bytes, the size of the source ${source}, go into ${capacity}`, confidence: 'high', cwe: [806, 787] };
   }
   if (capacity === undefined || !isNamed(view, place)) return undefined;
+  const made = exactText(view, from, at);
+  if (made !== undefined && made < capacity) return undefined;
   if (measured(code, body.from, at, source) || isCompared(code, { from: body.from, to: at }, `strlen(${source})`, body)) return undefined;
   return { detail: `the length of ${source} bounds what goes into ${written(code, place, 60)}, which holds ${capacity} bytes`, confidence: 'high', cwe: [806, 787, 120] };
 }
