@@ -10,8 +10,8 @@ import { semicolonFrom, usesOf } from './uses.ts';
 /** Copies of copies are followed this far. */
 const mostDepth = 3;
 
-/** A copied number that is used more often is not followed. */
-const mostUses = 12;
+/** What is used more often is no constant, and a copied one is not followed that far. */
+const [mostUses, manyUses] = [12, 200];
 
 /** A constant expression of numbers, names of the file's constants, and such locals. */
 export function knownValue(view: FunctionView, range: Range, at: number, depth = 0): number | undefined {
@@ -36,7 +36,7 @@ function ofLocal(view: FunctionView, name: string, at: number, depth: number): n
   if (declared === undefined || declared.isParameter || declared.isStatic || declared.pointers > 0 || declared.sizes.length > 0) return undefined;
   let value = declared.initial === undefined ? undefined : knownValue(view, declared.initial, declared.at, depth);
   const uses = usesOf(code, body, name);
-  if (depth > 1 && uses.length > mostUses) return undefined;
+  if (uses.length > (depth > 1 ? mostUses : manyUses)) return undefined;
   for (const use of uses) {
     const [before, after] = [code.text(use - 1), code.text(use + 1)];
     if (use === declared.at) continue;
