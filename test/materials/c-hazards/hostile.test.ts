@@ -80,6 +80,10 @@ describe('hazard probe on hostile text', () => {
     ['declarators', (n) => `${head}char ${'a[n], '.repeat(n / 10)}b[k]; }`],
     ['template brackets', (n) => `${head}a${'<a'.repeat(n / 4)} x[n]; }`],
     ['labels and jumps', (n) => head + Array.from({ length: n / 20 }, (_, i) => `goto l${i}; { l${i}: ; }`).join('') + '}'],
+    ['pointers set back and forth', (n) => `${head}char *a = b, *b = a; ${'a = b; b = a; strcpy(a, b); '.repeat(n / 1000)}}`],
+    ['numbers set back and forth', (n) => `${head}int a = 1, b = 2, t[4]; ${'a = b; b = a; t[a] = t[-b]; '.repeat(n / 1000)}}`],
+    ['helpers that hand on', (n) => `static char *g(char *a) { a[1] = 0; return g(a); }\n${'static void h(char *a) { char t[4]; a = g(a); strcpy(t, a); h(a); a[9] = 1; }\n'.repeat(n / 200)}`],
+    ['helpers by reference', (n) => `void g(char *&a) { g(a); }\n${head}char *a; ${'g(a); a[3] = 1; strcpy(a, p); '.repeat(n / 1000)}}`],
     ['measured copies', (n) => `${head}${'n = strlen(q); strcpy(p, q); '.repeat(n / 100)}}`],
   ];
   for (const [name, make] of deep) {

@@ -8,6 +8,7 @@ import { capacityOf, mostHeld, mostText } from './reading/held.ts';
 import { longestLiteral } from './reading/literal.ts';
 import { pointedAt } from './reading/place.ts';
 import type { Confidence, Rule, Sighting } from './rule.ts';
+import { boundBySource } from './C17.ts';
 import { boundedAppends, boundedCopies } from './tables/strings.ts';
 
 const rule: Rule = {
@@ -56,6 +57,8 @@ function copied(view: FunctionView, call: Call): Sighting | undefined {
   if (isEnded(code, call, view.body, target.path, to, startsAsZero)) return undefined;
   // The length of the source, or one byte less than the text: never a zero at the end.
   if (limit === `strlen(${source})`) {
+    // That it may write too much is worse than that it leaves no end: C17 says so.
+    if (boundBySource(view, call) !== undefined) return undefined;
     return sighting(call, 'high', `${call.name} is given the length of the source, so it copies no zero character and bounds nothing`, [170, 806]);
   }
   if (target.capacity !== undefined && value === target.capacity) {

@@ -122,8 +122,20 @@ const below = [786, 124, 127];
 
 /** A local pointer that the function set to an array or an allocation of known size: whole elements of what it points at. */
 function behindPointer(view: FunctionView, path: Range, at: number): Extent | undefined {
-  const type = path.to === path.from + 1 ? (view.declared().get(view.code.text(path.from))?.type ?? '') : '';
-  const room = type === '' ? undefined : roomAt(view, path, at);
+  const declared = path.to === path.from + 1 ? view.declared().get(view.code.text(path.from)) : undefined;
+  if (declared === undefined || declared.type === '') return undefined;
+  if (!declared.isParameter) return extentOf(view, declared.type, path, at);
+  const known = handedOver.get(view) ?? new Map<string, Extent | undefined>();
+  handedOver.set(view, known);
+  // What the callers hand over is the same everywhere as long as nothing sets it anew.
+  if (!known.has(declared.name)) known.set(declared.name, view.code.find(declared.name, view.body).some((use) => view.code.mark(use + 1) === Mark.assign) ? undefined : extentOf(view, declared.type, path, at));
+  return known.get(declared.name);
+}
+
+const handedOver = new WeakMap<FunctionView, Map<string, Extent | undefined>>();
+
+function extentOf(view: FunctionView, type: string, path: Range, at: number): Extent | undefined {
+  const room = roomAt(view, path, at);
   const one = room === undefined || room.before > 0 ? undefined : room.unit === '' ? sizeOfType(type) : room.unit === type ? 1 : undefined;
   return room === undefined || one === undefined || room.amount < one ? undefined : { count: Math.floor(room.amount / one), into: Math.floor(room.into / one) };
 }

@@ -2,6 +2,7 @@
 import { type Call, rangeOf } from './reading/calls.ts';
 import { type Range, written } from './reading/code.ts';
 import type { FunctionView } from './reading/function-view.ts';
+import { exactText } from './reading/exact.ts';
 import { capacityOf } from './reading/held.ts';
 import { literalOf } from './reading/literal.ts';
 import { measured } from './reading/measured.ts';
@@ -19,17 +20,20 @@ const rule: Rule = {
   also: { words: ['sizeof', 'strlen', 'wcslen'], shapes: [] },
   *look(view) {
     for (const call of view.calls()) {
-      if (!copying.has(call.name) || call.isMethod) continue;
-      const [to, second, third] = call.arguments;
-      const [from, length] = call.name === 'snprintf' ? [call.arguments[3], second] : [second, third];
-      if (to === undefined || from === undefined || length === undefined) continue;
-      const seen = sized(view, to, from, length, call);
+      const seen = copying.has(call.name) && !call.isMethod ? boundBySource(view, call) : undefined;
       if (seen !== undefined) yield { at: rangeOf(call), ...seen };
     }
   },
 };
 
 export default rule;
+
+/** What is to be said of a copy, when its source is what bounds it. */
+export function boundBySource(view: FunctionView, call: Call): Omit<Sighting, 'at'> | undefined {
+  const [to, second, third] = call.arguments;
+  const [from, length] = call.name === 'snprintf' ? [call.arguments[3], second] : [second, third];
+  return to === undefined || from === undefined || length === undefined ? undefined : sized(view, to, from, length, call);
+}
 
 function sized(view: FunctionView, to: Range, from: Range, length: Range, { name: call, at }: Call): Omit<Sighting, 'at'> | undefined {
   const { code, body } = view;
@@ -48,6 +52,8 @@ function sized(view: FunctionView, to: Range, from: Range, length: Range, { name
     return { detail: `${bytes} bytes, the size of the source ${source}, go into ${capacity}`, confidence: 'high', cwe: [806, 787] };
   }
   if (capacity === undefined || !isNamed(view, place)) return undefined;
+  const made = exactText(view, from, at);
+  if (made !== undefined && made < capacity) return undefined;
   if (measured(code, body.from, at, source) || isCompared(code, { from: body.from, to: at }, `strlen(${source})`, body)) return undefined;
   return { detail: `the length of ${source} bounds what goes into ${written(code, place, 60)}, which holds ${capacity} bytes`, confidence: 'high', cwe: [806, 787, 120] };
 }

@@ -25,7 +25,7 @@ const rule: Rule = {
     for (const declared of view.declared().values()) {
       // The number of arguments is never negative (C11 5.1.2.2.1 p2).
       if (hosted && declared.isParameter) continue;
-      const seen = isNumber(declared) ? judged(view, declared) : undefined;
+      const seen = declared.pointers === 0 && declared.sizes.length === 0 && signed.test(declared.type) ? judged(view, declared) : undefined;
       if (seen !== undefined) yield seen;
     }
     for (const member of readMembers(view)) {
@@ -131,7 +131,8 @@ function isNegative({ code }: FunctionView, uses: readonly number[], use: number
 /** A local whose value comes from a call or from bytes, or from another number of that sort. */
 function isBrought(view: FunctionView, { name, initial }: Declared, depth = 0): boolean {
   const { code, body } = view;
-  const isCopied = (range: Range): boolean => depth < mostCopies && isBroughtBy(view, range, depth + 1);
+  let left = mostSettings;
+  const isCopied = (range: Range): boolean => depth < mostCopies && left-- > 0 && isBroughtBy(view, range, depth + 1);
   if (initial !== undefined && (isOutside(code, initial) || isCopied(initial))) return true;
   return usesOf(code, body, name).some((at) => {
     if (code.text(at - 1) === '&') return scans.has(calleeOf(code, at, body.from));
@@ -143,6 +144,7 @@ function isBrought(view: FunctionView, { name, initial }: Declared, depth = 0): 
 
 /** Copies of copies are followed this far. */
 const mostCopies = 2;
+const mostSettings = 8;
 
 /** Another local, a static variable of this file with one setting, or what a function of this file answers. */
 function isBroughtBy(view: FunctionView, { from, to }: Range, depth: number): boolean {

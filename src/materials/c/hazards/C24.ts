@@ -67,6 +67,9 @@ function answersOf(view: FunctionView, name: string, from: number): { readonly l
   return { low, high, zero };
 }
 
+/** Uses of an answer that are looked at. */
+const mostUses = 20;
+
 const orders = /^[<>]=?$/u;
 
 /** The answer is compared with some limit other than 0 behind the call, here or by the function of this file that it goes to. */
@@ -77,7 +80,7 @@ function isHeld(view: FunctionView, call: Call): boolean {
 
 function isOrdered(view: FunctionView, name: string, from: number, depth: number): boolean {
   const { code, body } = view;
-  for (const at of usesOf(code, { from, to: body.to }, name)) {
+  for (const at of usesOf(code, { from, to: body.to }, name).slice(0, mostUses)) {
     let [first, last] = [at, at];
     // `abs((long)n) < limit`: what stands around it is measured.
     for (; code.text(last + 1) === ')' && code.open(last + 1) > from && !/^(?:if|while|for)$/u.test(code.text(code.open(last + 1) - 1)); last++) first = code.open(last + 1);

@@ -3,7 +3,8 @@ import { Directive, spells, TokenKind } from '../../../../scan/lexed.ts';
 import { Mark, type Structure } from '../../structure.ts';
 import { wordNumber } from '../../words.ts';
 import { type Call, callAt } from './calls.ts';
-import type { Range } from './code.ts';
+import { interned, type Range } from './code.ts';
+import type { FunctionSpan } from '../../spans.ts';
 import { constantValue } from './constants.ts';
 import { type FileView, type FunctionView, functionView } from './function-view.ts';
 import { isMacroName } from './literal.ts';
@@ -138,6 +139,15 @@ export interface Handed {
 
 /** What every caller of a static function hands over for a parameter; undefined where that is not told, or the function calls itself. */
 export function handed(view: FunctionView, parameter: string): readonly Handed[] | undefined {
+  const told = givenTo.get(view) ?? new Map<string, readonly Handed[] | undefined>();
+  givenTo.set(view, told);
+  if (!told.has(parameter)) told.set(parameter, handedTo(view, parameter));
+  return told.get(parameter);
+}
+
+const givenTo = new WeakMap<FunctionView, Map<string, readonly Handed[] | undefined>>();
+
+function handedTo(view: FunctionView, parameter: string): readonly Handed[] | undefined {
   const place = [...view.declared().values()].filter(({ isParameter }) => isParameter).findIndex(({ name }) => name === parameter);
   const callers = place < 0 || view.code.find(view.name, view.body).length > 0 ? undefined : callersOf(view);
   const all = callers?.flatMap(({ view: from, call }): Handed[] => {
@@ -201,16 +211,50 @@ function markAfter({ lexed, tokens }: Structure, at: number): number {
 export function referredBy(view: FunctionView, at: number): { readonly view: FunctionView; readonly name: string } | undefined {
   const { code } = view;
   if (!/^[(,]$/u.test(code.text(at - 1)) || !/^[),]$/u.test(code.text(at + 1))) return undefined;
-  const call = view.calls().findLast(({ open, close }) => open < at && at < close);
-  const place = call?.arguments.findIndex(({ from }) => from === at) ?? -1;
-  const called = call === undefined || place < 0 || call.isMethod ? undefined : definedHere(view.file, call.name);
-  const taken = [...(called?.declared().values() ?? [])].filter(({ isParameter }) => isParameter)[place];
-  return called !== undefined && taken !== undefined && called.code.text(taken.at - 1) === '&' ? { view: called, name: taken.name } : undefined;
+  let [open, place] = [at - 1, 0];
+  for (; code.text(open) !== '('; open = code.text(open) === ')' ? code.open(open) - 1 : open - 1) {
+    if (open < at - farthestArgument || /^[;{}]$/u.test(code.text(open))) return undefined;
+    if (code.text(open) === ',') place++;
+  }
+  const span = code.isName(open - 1) && !/^(?:\.|->)$/u.test(code.text(open - 2)) ? spanOf(view.file.structure, code.text(open - 1)) : undefined;
+  if (span === undefined || !takesReferences(view.file.structure, span)) return undefined;
+  const called = functionView(view.file, span);
+  const taken = [...called.declared().values()].filter(({ isParameter }) => isParameter)[place];
+  return taken !== undefined && called.code.text(taken.at - 1) === '&' ? { view: called, name: taken.name } : undefined;
+}
+
+/** Tokens looked back over for the parenthesis of a call. */
+const farthestArgument = 40;
+
+function takesReferences({ lexed, tokens }: Structure, { parametersOpen, parametersClose }: FunctionSpan): boolean {
+  for (let at = parametersOpen; at < parametersClose; at++) {
+    const token = tokens[at] ?? 0;
+    if (lexed.kind[token] === TokenKind.punctuator && lexed.code[token] === ampersand) return true;
+  }
+  return false;
+}
+
+const ampersand = 0x26;
+
+let lastSpans: { readonly of: Structure; readonly spans: ReadonlyMap<string, FunctionSpan> } | undefined;
+
+/** The first function of that name; the map is made once for a file. */
+function spanOf(structure: Structure, name: string): FunctionSpan | undefined {
+  if (lastSpans?.of !== structure) {
+    const { lexed, tokens, functions } = structure;
+    const spans = new Map<string, FunctionSpan>();
+    for (const span of functions) {
+      const token = tokens[span.name] ?? 0;
+      const text = interned(lexed.bytes, lexed.start[token] ?? 0, lexed.end[token] ?? 0);
+      if (!spans.has(text)) spans.set(text, span);
+    }
+    lastSpans = { of: structure, spans };
+  }
+  return lastSpans.spans.get(name);
 }
 
 /** The body of a function that this file defines, by its name. */
 export function definedHere(file: FileView, name: string): FunctionView | undefined {
-  const { structure } = file;
-  const span = structure.functions.find((each) => spells(structure.lexed, structure.tokens[each.name] ?? 0, name));
+  const span = spanOf(file.structure, name);
   return span === undefined ? undefined : functionView(file, span);
 }

@@ -12,6 +12,9 @@ import { semicolonFrom, statementAround, usesOf } from './uses.ts';
 /** Pointers to pointers are followed this far. */
 const mostDepth = 3;
 
+/** What is used more often is no text that is made once. */
+const mostUses = 12;
+
 /** The length of the text that a name holds at a place, without its zero. */
 export function exactText(view: FunctionView, given: Range, at: number, depth = 0): number | undefined {
   const { code, body } = view;
@@ -21,7 +24,9 @@ export function exactText(view: FunctionView, given: Range, at: number, depth = 
   let length = declared.initial === undefined || declared.sizes.length === 0 ? undefined : literalOf(code, declared.initial)?.length;
   if (declared.pointers === 1 && declared.initial !== undefined) length = exactText(view, declared.initial, declared.at, depth + 1);
   let filled: number | undefined;
-  for (const use of usesOf(code, { from: declared.at + 1, to: statementAround(code, at, body).from }, declared.name)) {
+  const uses = usesOf(code, { from: declared.at + 1, to: statementAround(code, at, body).from }, declared.name);
+  if (uses.length > mostUses) return undefined;
+  for (const use of uses) {
     const after = code.text(use + 1);
     const fill = filling(view, use);
     // Read, asked for its size, or compared: it stays what it was.

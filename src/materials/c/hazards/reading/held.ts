@@ -14,7 +14,7 @@ import { answerOf, expansion } from './expansion.ts';
 import { unboundedCopies, unboundedFormats } from '../tables/strings.ts';
 
 /** Copies of copies are followed this far. */
-const mostDepth = 5;
+const mostDepth = 8;
 
 /** Tokens looked back over, and calls of a function beyond which nothing is followed: hostile code repeats, real code does not. */
 const window = 800;
@@ -55,6 +55,7 @@ export function mostHeld(view: FunctionView, path: string, before: number, depth
   told.set(view, known);
   const key = `${path} ${before} ${depth}`;
   if (!known.has(key)) {
+    if (depth === 0) steps = mostSteps;
     const held = follow(view, path, before, depth);
     known.set(key, held === nothing ? undefined : held);
   }
@@ -63,11 +64,16 @@ export function mostHeld(view: FunctionView, path: string, before: number, depth
 
 const told = new WeakMap<FunctionView, Map<string, number | undefined>>();
 
+/** Places that are followed for one answer: hostile code copies back and forth. */
+const mostSteps = 60;
+let steps = mostSteps;
+
 /** Nothing was written to it yet, so nothing that is read from it is its text. */
 const nothing = -1;
 
 /** As `mostHeld`; `nothing` where no way to the place writes to it. `given` is what a parameter holds at the beginning. */
 function follow(view: FunctionView, path: string, before: number, depth: number, given?: number): number | undefined {
+  if (--steps < 0) return undefined;
   const { code, body } = view;
   const declared = view.declared().get(path);
   const from = Math.max(body.from, before - window);

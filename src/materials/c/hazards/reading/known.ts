@@ -10,6 +10,9 @@ import { semicolonFrom, usesOf } from './uses.ts';
 /** Copies of copies are followed this far. */
 const mostDepth = 3;
 
+/** What is used more often is no constant, and a copied one is not followed that far. */
+const [mostUses, manyUses] = [12, 200];
+
 /** A constant expression of numbers, names of the file's constants, and such locals. */
 export function knownValue(view: FunctionView, range: Range, at: number, depth = 0): number | undefined {
   const constants = view.file.constants();
@@ -32,7 +35,9 @@ function ofLocal(view: FunctionView, name: string, at: number, depth: number): n
   const declared = view.declared().get(name);
   if (declared === undefined || declared.isParameter || declared.isStatic || declared.pointers > 0 || declared.sizes.length > 0) return undefined;
   let value = declared.initial === undefined ? undefined : knownValue(view, declared.initial, declared.at, depth);
-  for (const use of usesOf(code, body, name)) {
+  const uses = usesOf(code, body, name);
+  if (uses.length > (depth > 1 ? mostUses : manyUses)) return undefined;
+  for (const use of uses) {
     const [before, after] = [code.text(use - 1), code.text(use + 1)];
     if (use === declared.at) continue;
     if (/^(\+\+|--|[-+*/%&|^]=|<<=|>>=)$/u.test(after) || /^(\+\+|--)$/u.test(before) || (before === '&' && !code.isName(use - 2) && code.text(use - 2) !== ')')) return undefined;

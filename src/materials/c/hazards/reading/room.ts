@@ -84,9 +84,14 @@ function measuredBy(code: Code, { from, to }: Range): string | undefined {
 
 /** Room behind an expression at a place in the function: an array, `array + 4`, `&array[4]`, a pointer that was set, an allocation. */
 export function roomAt(view: FunctionView, given: Range, at: number): Room | undefined {
+  steps = mostSteps;
   const room = roomOf(view, given, at, 0);
   return room === nowhere ? undefined : room;
 }
+
+/** Pointers that are followed for one answer: hostile code copies back and forth. */
+const mostSteps = 60;
+let steps = mostSteps;
 
 /** Behind a null pointer: it says nothing against what the pointer is set to elsewhere. */
 const nowhere: Room = { amount: Infinity, unit: '', before: 0, into: 0 };
@@ -144,11 +149,15 @@ function ofPlace(view: FunctionView, path: string, at: number, depth: number): R
 
 /** The least room that the pointer may have before `at`; undefined where it moves, its address is taken, or some setting is not understood. */
 function ofPointer(view: FunctionView, name: string, at: number, depth: number): Room | undefined {
+  if (--steps < 0) return undefined;
   const { code, body } = view;
   const declared = view.declared().get(name);
   if (declared === undefined) return kept(view, name, (setter, range, spot) => roomOf(setter, range, spot, depth));
   if (declared.isStatic || declared.pointers !== 1 || (declared.sizes.length > 0 && !declared.isParameter)) return undefined;
-  let rooms: (Room | undefined)[] = declared.isParameter ? (handed(view, name)?.map(({ from, given, at: call }) => roomOf(from, given, call, depth)) ?? [undefined]) : [];
+  const callers = declared.isParameter ? handed(view, name) : undefined;
+  // A function that anybody may call, and that sets its parameter nowhere by reference.
+  if (declared.isParameter && callers === undefined && code.text(declared.at - 1) !== '&') return undefined;
+  let rooms: (Room | undefined)[] = declared.isParameter ? (callers?.map(({ from, given, at: call }) => roomOf(from, given, call, depth)) ?? [undefined]) : [];
   let settings = 0;
   if (declared.initial !== undefined && !isNull(code, declared.initial)) rooms.push(roomOf(view, declared.initial, declared.at, depth));
   for (let spot = body.from; spot < body.to; spot++) {
