@@ -220,3 +220,27 @@ void *row_third(void)
 {
     return rows[2];
 }
+
+static char command[64];
+static char verb[64];
+static char unit[16];
+
+void command_split(void)
+{
+    char *word = strtok(command, ",");
+
+    strcpy(verb, word);
+    word = strtok(NULL, ",");
+    strcpy(unit, word);
+}
+
+void level_show(const uint8_t *raw, int level)
+{
+    char out[12];
+    uint8_t pair[2] = { raw[0], raw[1] };
+
+    sprintf(out, "%d,%d,%d", pair[0], pair[1], raw[2]);
+    panel_put(out);
+    sprintf(out, "%d,%d,%d", pair[0], level, raw[2]);
+    panel_put(out);
+}

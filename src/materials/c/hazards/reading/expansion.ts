@@ -14,7 +14,7 @@ const small = 4;
 const isVersion = /MAJOR|MINOR|PATCH|VERSION|RELEASE|REVISION|BUILD/u;
 
 /** Most characters of a small whole number, by its declared type. */
-const narrow: ReadonlyMap<string, number> = new Map([['bool', 1], ['uint8_t', 3], ['u8_t', 3], ['unsigned char', 3], ['int8_t', 4], ['uint16_t', 5], ['u16_t', 5], ['int16_t', 6]]);
+const narrow: ReadonlyMap<string, number> = new Map([['bool', 1], ['byte', 3], ['uint8_t', 3], ['u8', 3], ['u8_t', 3], ['unsigned char', 3], ['int8_t', 4], ['uint16_t', 5], ['u16_t', 5], ['int16_t', 6]]);
 
 /** Most characters of the text that a value points at, where something tells. */
 export type TextOf = (value: Range) => number | undefined;
@@ -51,8 +51,11 @@ function number(view: FunctionView, { letter, width, precision, padded }: Conver
 
 /** A variable of a narrow type stays narrow whatever it is cast to (C11 6.3.1.3 p1). */
 function digitsOfType(view: FunctionView, { from, to }: Range): number | undefined {
-  const declared = to === from + 1 ? view.declared().get(view.code.text(from)) : undefined;
-  return declared === undefined || declared.pointers > 0 || declared.sizes.length > 0 ? undefined : narrow.get(declared.type);
+  const { code } = view;
+  const declared = view.declared().get(code.text(from)) ?? view.file.arrays().variables.get(code.text(from))?.declared;
+  // An element of an array, or of what a pointer points at, is as narrow as their type says.
+  const ways = to === from + 1 ? 0 : code.text(from + 1) === '[' && code.close(from + 1) === to - 1 ? 1 : -1;
+  return declared === undefined || declared.pointers + declared.sizes.length - (declared.isParameter ? Math.min(declared.pointers, declared.sizes.length) : 0) !== ways ? undefined : narrow.get(declared.type);
 }
 
 /** Most characters of what a library function of this name answers, without the zero. */

@@ -123,8 +123,17 @@ function ofValue(view: FunctionView, value: Range, at: number, depth: number): n
     if (view.declared().has(name)) return follow(view, name, at, depth + 1);
     return kept(view, name, (setter, set, spot) => ofValue(setter, set, spot, depth + 1));
   }
+  if (name === 'strtok' && code.text(range.from + 1) === '(') return ofToken(view, range.from, depth + 1);
   if (name === 'new' || (code.text(range.from + 1) === '(' && isAllocator(name))) return nothing;
   return code.text(range.from + 1) === '(' && code.close(range.from + 1) === range.to - 1 ? ofAnswer(view, range, at, depth + 1) : undefined;
+}
+
+/** A word that strtok cuts out is no longer than the text it lies in: the one that was given last (C11 7.24.5.8). */
+function ofToken(view: FunctionView, call: number, depth: number): number | undefined {
+  const { code, body } = view;
+  const first = code.find('strtok', { from: body.from, to: call + 1 }).filter((at) => code.text(at + 2) !== 'NULL' && code.text(at + 2) !== 'nullptr' && code.text(at + 2) !== '0').at(-1);
+  const [text] = first === undefined ? [] : splitAtCommas(code, { from: first + 2, to: code.close(first + 1) });
+  return first === undefined || text === undefined ? undefined : mostText(view, text, first, depth);
 }
 
 /** What the callers of a static function left in what they hand over: the longest. */
