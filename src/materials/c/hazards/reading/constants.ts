@@ -14,7 +14,7 @@ const mostConstants = 20_000;
 let last: { readonly file: Structure; readonly constants: Constants } | undefined;
 
 /**
- * `#define NAME 64` (also in parentheses) and `enum { NAME = 64 }`; a name given two values, or another value than that by `#undef`
+ * `#define NAME 64` (also in parentheses), `enum { NAME = 64 }` and `const int NAME = 64;` outside of functions; a name given two values, or another value than that by `#undef`
  * or in words, is no constant. Asking again costs nothing.
  */
 export function constantsOf(file: Structure): Constants {
@@ -28,6 +28,7 @@ export function constantsOf(file: Structure): Constants {
   };
   definitions(file, put, doubtful);
   enumerators(file, put);
+  constantVariables(file, put);
   for (const name of doubtful) found.delete(name);
   last = { file, constants: found };
   return found;
@@ -88,6 +89,25 @@ function enumerators(file: Structure, put: Put): void {
       while (i < close && !is(i, Mark.comma)) i = Math.max(i, is(i, Mark.parenOpen) ? (partner[i] ?? i) : i) + 1;
     }
     behind = close + 1;
+  }
+}
+
+/** `static const uint8_t NAME = 64;` of the file itself; of two arms with two numbers neither counts. */
+function constantVariables({ lexed, tokens, count, functions }: Structure, put: Put): void {
+  let next = 0;
+  for (let at = 2; at < count; at++) {
+    const span = functions[next];
+    if (span !== undefined && at >= span.parametersOpen) {
+      at = Math.max(at, span.bodyClose);
+      next++;
+      continue;
+    }
+    const token = tokens[at] ?? 0;
+    if (!isMark(lexed, token, Mark.assign) || lexed.kind[tokens[at + 1] ?? 0] !== TokenKind.number || !isMark(lexed, tokens[at + 2] ?? 0, Mark.semicolon)) continue;
+    const value = numberAt(lexed, tokens[at + 1] ?? 0);
+    let isConst = false;
+    for (let back = at - 2; back >= 0 && back > at - 7 && lexed.kind[tokens[back] ?? 0] === TokenKind.identifier; back--) if (/^(?:const|constexpr)$/u.test(nameAt(lexed, tokens[back] ?? 0))) isConst = true;
+    if (isConst && value !== undefined) put(nameAt(lexed, tokens[at - 1] ?? 0), value);
   }
 }
 
