@@ -58,7 +58,7 @@ function unended(view: FunctionView, given: Range, at: number): { readonly path:
     const target = place === undefined ? undefined : call.arguments[place];
     return call.at < at && !call.isMethod && target !== undefined && usesOf(code, target, path).length > 0;
   });
-  if (filled === undefined || isEnded(code, { from: body.from, to: at }, path)) return undefined;
+  if (filled === undefined || isEnded(code, { from: body.from, to: at }, path) || startsAsZero(view, path, filled.at)) return undefined;
   const size = filled.arguments.at(filled.name === 'fread' ? 1 : filled.name.startsWith('recv') || filled.name.endsWith('recv') ? 2 : 2);
   if (declared?.initial !== undefined && size !== undefined && isLess(view, size, path)) return undefined;
   const member = view.arraySize(path);
@@ -110,6 +110,17 @@ function isLess(view: FunctionView, size: Range, path: string): boolean {
   const value = constantValue(view.code, size, view.file.constants());
   if (value !== undefined && whole !== undefined) return value < whole;
   return /- ?\d+[uU]?\)?$/u.test(written(view.code, size));
+}
+
+/** `text = calloc(length + 1, 1)`: memory that is zero, and one more than the bytes that go into it. */
+function startsAsZero({ code, body }: FunctionView, path: string, before: number): boolean {
+  return usesOf(code, { from: body.from, to: before }, path).some((at) => {
+    const end = at + path.split(/->|\./u).length * 2 - 1;
+    if (code.text(end) !== '=') return false;
+    let call = end + 1;
+    while (code.text(call) === '(') call = code.close(call) + 1;
+    return /calloc|zalloc/iu.test(code.text(call)) && code.text(call + 1) === '(' && /\+ ?1\b/u.test(written(code, { from: call + 2, to: code.close(call + 1) }));
+  });
 }
 
 /** A store at an index or through it, or a call that ends or looks for the end: `buf[n] = 0`, `memchr(buf, 0, n)`. */

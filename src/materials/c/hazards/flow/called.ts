@@ -72,6 +72,12 @@ function effect(flow: Flow, call: Call, given: readonly Argument[]): Value {
     flow.allocated = given.map(({ range }) => written(flow.code, range, 120)).join(' * ');
     return trusted;
   }
+  // A project's own allocator by its name: how large the block is, is all that is taken from it.
+  if (/_(?:m|re|z)alloc$/iu.test(name) && !call.isMethod) {
+    const size = given.at(-1);
+    flow.allocated = size === undefined ? '' : written(flow.code, size.range, 120);
+    return trusted;
+  }
   const conversion = converters.get(name);
   if (conversion !== undefined) {
     const spelling = written(flow.code, { from: call.at, to: call.close + 1 }, 80);
