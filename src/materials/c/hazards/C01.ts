@@ -10,7 +10,7 @@ import { measured, roomIsMeasured } from './reading/measured.ts';
 import { pointedAt } from './reading/place.ts';
 import { longestOfTable } from './reading/text-table.ts';
 import type { Confidence, Rule, Sighting } from './rule.ts';
-import { scans, type Unbounded, unboundedCopies, unboundedFormats, unboundedReads } from './tables/strings.ts';
+import { scans, type Unbounded, unboundedCopies, unboundedFormats, unboundedReads, characterBytes } from './tables/strings.ts';
 
 const rule: Rule = {
   id: 'C01',
@@ -54,7 +54,7 @@ function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | und
   const literal = longestLiteral(view.code, from) ?? namedText(view, from);
   if (literal !== undefined) {
     if (literal === '') return undefined;
-    const needed = (literal.length + 1) * (call.name.startsWith('wcs') ? wideBytes : 1);
+    const needed = (literal.length + 1) * characterBytes(call.name);
     if (capacity === undefined) return undefined;
     if (needed > capacity) return sighting(call, 'high', `${call.name} ${what} ${needed} bytes into ${capacity}`, [120, 787]);
     return role.appends ? sighting(call, 'low', `${call.name} appends ${needed} bytes; what the destination already holds is not consulted`) : undefined;
@@ -67,16 +67,13 @@ function copied(view: FunctionView, call: Call, role: Unbounded): Sighting | und
   return sighting(call, 'high', `${call.name} ${what} until a zero character; ${size}`);
 }
 
-/** Bytes of a wide character on the targets that have a file system or a network to read them from. */
-const wideBytes = 4;
-
 /** What the destination holds already, what comes and the zero find room. */
 function fits(view: FunctionView, call: Call, { to, from, appends }: Unbounded, capacity: number): boolean {
   const [place, source] = [call.arguments[to], call.arguments[from]];
   if (place === undefined || source === undefined) return false;
   const held = appends ? mostHeld(view, pointedAt(view, place).path, call.at) : 0;
   const comes = mostText(view, source, call.at);
-  return held !== undefined && comes !== undefined && held + comes < capacity / (call.name.startsWith('wcs') ? wideBytes : 1);
+  return held !== undefined && comes !== undefined && held + comes < capacity / characterBytes(call.name);
 }
 
 /** `vsprintf` is told whatever its format: what it prints stands in a list that nothing here can see. */

@@ -8,8 +8,9 @@ import { capacityOf, mostHeld, mostText } from './reading/held.ts';
 import { longestLiteral } from './reading/literal.ts';
 import { pointedAt } from './reading/place.ts';
 import type { Confidence, Rule, Sighting } from './rule.ts';
+import { statementAround } from './reading/uses.ts';
 import { boundBySource } from './C17.ts';
-import { boundedAppends, boundedCopies } from './tables/strings.ts';
+import { boundedAppends, boundedCopies, characterBytes } from './tables/strings.ts';
 
 const rule: Rule = {
   id: 'C02',
@@ -49,7 +50,7 @@ function copied(view: FunctionView, call: Call): Sighting | undefined {
   const comes = mostText(view, from, call.at);
   if (comes !== undefined && value !== undefined && comes < value) return undefined;
   const length = limit === `strlen(${source})` || limit === `wcslen(${source})` ? exactText(view, from, call.at) : undefined;
-  if (length !== undefined && target.capacity !== undefined && length * (call.name.startsWith('wcs') ? 4 : 1) > target.capacity) {
+  if (length !== undefined && target.capacity !== undefined && length * characterBytes(call.name) > target.capacity) {
     return sighting(call, 'high', `${call.name} is given the length of the source, ${length} characters, and ${target.path} holds ${target.capacity} bytes`, [120, 787]);
   }
   const declared = view.declared().get(target.path);
@@ -137,13 +138,10 @@ function appended(view: FunctionView, call: Call): Sighting | undefined {
 function wasEmptied(view: FunctionView, path: string, call: Call): boolean {
   const { code, body } = view;
   const [, , size] = call.arguments;
-  let from = call.at;
-  while (from > body.from && !/^[;{}]$/u.test(code.text(from - 1))) from--;
-  if (code.text(from - 1) !== ';') return false;
-  let before = from - 1;
-  while (before > body.from && !/^[;{}]$/u.test(code.text(before - 1))) before--;
-  const said = written(code, { from: before, to: from - 1 });
-  const zero = "(?:0|'\\\\0'|'\\\\x00'|'\\\\000'|NUL)";
-  const named = path.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
-  return new RegExp(`^(?:${named}\\[0\\]|\\*${named}) = ${zero}$`, 'u').test(said) && size !== undefined && / - \d+\)?$/u.test(written(code, size));
+  const { from } = statementAround(code, call.at, body);
+  if (code.text(from - 1) !== ';' || size === undefined || !/ - \d+\)?$/u.test(written(code, size))) return false;
+  const before = written(code, statementAround(code, from - 2, body));
+  return [`${path}[0] = `, `*${path} = `].some((store) => before.startsWith(store) && zeros.has(before.slice(store.length)));
 }
+
+const zeros: ReadonlySet<string> = new Set(['0', "'\\0'", "'\\x00'", "'\\000'", 'NUL']);

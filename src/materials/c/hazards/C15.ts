@@ -1,5 +1,4 @@
 /** C15: one element too far: a loop that runs to its size, the size itself as an index, a check that lets the size pass. */
-import { spells, TokenKind, tokenText } from '../../../scan/lexed.ts';
 import { Mark } from '../structure.ts';
 import { wordNumber } from '../words.ts';
 import { copiesBeyond, pointersBefore, reaching } from './beyond.ts';
@@ -33,7 +32,7 @@ const rule: Rule = {
       const seen = element(view, at);
       const key = seen === undefined ? '' : `${seen.detail}`;
       // Of a name that two blocks declare, nothing is known, and its declarations are not told from its uses.
-      if (seen === undefined || isSizedOtherwise(view, at - 1) || told.has(key) || view.declared().get(code.text(at - 1))?.type === '') continue;
+      if (seen === undefined || told.has(key) || view.declared().get(code.text(at - 1))?.type === '' || isSizedOtherwise(view, code.text(at - 1))) continue;
       told.add(key);
       yield seen;
     }
@@ -45,25 +44,10 @@ const rule: Rule = {
 
 export default rule;
 
-/**
- * The file declares an array of this name with another size too, in an arm of a conditional that this way through the file
- * does not take: which of them the code here goes with, is not known.
- */
-function isSizedOtherwise({ code, declared, file }: FunctionView, at: number): boolean {
-  const name = code.text(at);
-  if (declared().has(name)) return false;
-  const { lexed } = file.structure;
-  const sizes = new Set<string>();
-  for (let token = 1; token + 4 < lexed.count; token++) {
-    const behind = lexed.code[token + 4] ?? 0;
-    if (lexed.kind[token - 1] !== TokenKind.identifier || lexed.code[token + 1] !== Mark.bracketOpen || lexed.code[token + 3] !== Mark.bracketClose || (behind !== Mark.semicolon && behind !== Mark.comma && behind !== Mark.assign) || !spells(lexed, token, name) || notTypes.some((word) => spells(lexed, token - 1, word))) continue;
-    sizes.add(tokenText(lexed, token + 2));
-  }
-  return sizes.size > 1;
+/** In another arm of a conditional the array has another size: which of them the code here goes with is not known. */
+function isSizedOtherwise({ declared, file }: FunctionView, name: string): boolean {
+  return !declared().has(name) && file.sizedTwice().has(name);
 }
-
-/** What may stand before an element and is no type. */
-const notTypes = ['return', 'sizeof', 'else', 'case', 'throw', 'do'];
 
 /** `<=` or `>` somewhere, an index, or a call that moves so many bytes. */
 function mayReachSize(raw: Raw): boolean {

@@ -1,7 +1,8 @@
 /** Arrays whose size a file states outside of functions: its own variables, and members of the structures it defines. */
-import { latin1, TokenKind } from '../../../../scan/lexed.ts';
+import { latin1, type Lexed, TokenKind } from '../../../../scan/lexed.ts';
 import { Mark, type Structure } from '../../structure.ts';
-import { codeOf, type Code, type Range, splitAtCommas, written } from './code.ts';
+import { wordNumber } from '../../words.ts';
+import { codeOf, type Code, interned, type Range, splitAtCommas, written } from './code.ts';
 import { type Constants, constantValue, sizeOfType } from './constants.ts';
 import { type Declared, readDeclaration } from './declaration.ts';
 import { literalOf } from './literal.ts';
@@ -92,6 +93,27 @@ export function fileArraysOf(file: Structure, constants: Constants): FileArrays 
   }
   for (const name of clashing) members.delete(name);
   return { variables, members, owners, initialised, texts, unsized };
+}
+
+/** What may stand before an element and is no type. */
+const notTypes: ReadonlySet<number> = new Set(['return', 'sizeof', 'else', 'case', 'throw', 'do'].map(wordNumber));
+
+/** Names of arrays that two declarations give different sizes, by one look at all tokens, so that arms count which no walk puts together. */
+export function sizedTwiceIn(lexed: Lexed): ReadonlySet<string> {
+  const { kind, code, count, bytes, start, end } = lexed;
+  const markAt = (token: number): number => (kind[token] === TokenKind.punctuator ? (code[token] ?? 0) : 0);
+  const textAt = (token: number): string => interned(bytes, start[token] ?? 0, end[token] ?? 0);
+  const sizes = new Map<string, string>();
+  const twice = new Set<string>();
+  for (let token = 1; token + 4 < count; token++) {
+    if (kind[token] !== TokenKind.identifier || markAt(token + 1) !== Mark.bracketOpen || markAt(token + 3) !== Mark.bracketClose) continue;
+    const behind = markAt(token + 4);
+    if (kind[token - 1] !== TokenKind.identifier || notTypes.has(code[token - 1] ?? 0) || (behind !== Mark.semicolon && behind !== Mark.comma && behind !== Mark.assign)) continue;
+    const [name, size] = [textAt(token), textAt(token + 2)];
+    if ((sizes.get(name) ?? size) !== size) twice.add(name);
+    sizes.set(name, size);
+  }
+  return twice;
 }
 
 /** What a structure is called: its tag, and, behind its closing brace, the names that `typedef` gives it. */

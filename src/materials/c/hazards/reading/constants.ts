@@ -14,8 +14,8 @@ const mostConstants = 20_000;
 let last: { readonly file: Structure; readonly constants: Constants } | undefined;
 
 /**
- * `#define NAME 64` (also in parentheses), `enum { NAME = 64 }` and `const int NAME = 64;` outside of functions; a name given two values, or another value than that by `#undef`
- * or in words, is no constant. Asking again costs nothing.
+ * `#define NAME 64` (also in parentheses), `enum { NAME = 64 }` and `const int NAME = 64;` outside of functions; a name given two
+ * values, or another value than that by `#undef` or in words, is no constant. Asking again costs nothing.
  */
 export function constantsOf(file: Structure): Constants {
   if (last?.file === file) return last.constants;

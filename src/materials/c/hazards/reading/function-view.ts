@@ -2,7 +2,7 @@
 import { once } from '../../../../core/once.ts';
 import type { FunctionSpan } from '../../spans.ts';
 import type { Structure } from '../../structure.ts';
-import { type ArraySize, bytesOf, type FileArrays, fileArraysOf, structureName, templateArray } from './arrays.ts';
+import { type ArraySize, bytesOf, type FileArrays, fileArraysOf, sizedTwiceIn, structureName, templateArray } from './arrays.ts';
 import { type Call, callsOf } from './calls.ts';
 import { codeOf, type Code, type Range, splitAtCommas } from './code.ts';
 import { type Constants, constantsOf, constantValue, macrosOf } from './constants.ts';
@@ -14,6 +14,8 @@ export interface FileView {
   readonly structure: Structure;
   readonly constants: () => Constants;
   readonly arrays: () => FileArrays;
+  /** Names under which the file declares arrays of more than one size, in whatever arms of its conditionals. */
+  readonly sizedTwice: () => ReadonlySet<string>;
   /** Names of the macros this file defines. */
   readonly macros: () => ReadonlySet<string>;
 }
@@ -35,7 +37,7 @@ export interface FunctionView {
 
 export function fileView(structure: Structure): FileView {
   const constants = once(() => constantsOf(structure));
-  return { structure, constants, arrays: once(() => fileArraysOf(structure, constants())), macros: once(() => macrosOf(structure)) };
+  return { structure, constants, arrays: once(() => fileArraysOf(structure, constants())), sizedTwice: once(() => sizedTwiceIn(structure.lexed)), macros: once(() => macrosOf(structure)) };
 }
 
 export function functionView(file: FileView, span: FunctionSpan): FunctionView {

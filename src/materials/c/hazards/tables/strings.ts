@@ -37,3 +37,11 @@ export const formatted: ReadonlyMap<string, number> = new Map([
 
 /** Text to number without a way to tell an error from a zero, undefined when the number does not fit. */
 export const numberReaders: ReadonlySet<string> = new Set(['atoi', 'atol', 'atoll', 'atof', '_wtoi', '_wtol', '_ttoi', 'atoi64', '_atoi64']);
+
+/** Bytes of a wide character on the targets that have a file system or a network to read them from. */
+const wideBytes = 4;
+
+/** Bytes of a character to a function of this name: `wcscpy` and its kin copy wide ones (C11 7.29.4). */
+export function characterBytes(name: string): number {
+  return name.startsWith('wcs') ? wideBytes : 1;
+}
